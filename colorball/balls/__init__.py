@@ -1,0 +1,1 @@
+"""Color balls of the 1st kind: their draws, sums and expectations."""

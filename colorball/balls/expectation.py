@@ -1,0 +1,239 @@
+"""The expectation of ``S``, exactly, by three independent routes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+import numpy as np
+import sympy
+from flint import fmpq, fmpq_poly
+
+from colorball.balls.enumeration import enumerated_total
+from colorball.balls.labels import (
+    Beta,
+    Epochs,
+    Label,
+    as_sympy,
+    parse_beta,
+    parse_epochs,
+    parse_labels,
+)
+from colorball.balls.sampling import Sampling
+from colorball.balls.weights import draw_powers, total_weight
+from colorball.errors import InputError
+from colorball.exact.rational import RationalLike, from_flint, rational_text, to_flint
+from colorball.verdict import Verdict
+
+__all__ = ["Expectation", "evaluated", "expectation"]
+
+Method = Literal["closed-form", "definition", "enumeration"]
+Shares = list[tuple[fmpq_poly, range]]  # a polynomial in beta, and the balls it multiplies
+_METHODS = ("closed-form", "definition", "enumeration")
+_MOST_POWERS = 4_000_000  # polynomials in beta of a higher degree are not written out
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """``E[S] = factor * beta^exponent``, exact.
+
+    Attributes:
+        factor: the part that does not depend on the number of epochs.
+        beta: the momentum coefficient.
+        exponent: the power of beta that is kept apart, an integer or an expression in ``k``.
+        method: the route that was taken.
+        verdict: always ``proved``: exact algebra.
+    """
+
+    factor: Fraction | sympy.Expr
+    beta: Beta
+    exponent: int | sympy.Expr
+    method: str
+    verdict: Verdict = Verdict.PROVED
+
+    @property
+    def is_number(self) -> bool:
+        """Whether labels, beta and epochs were all numbers."""
+        numbers = isinstance(self.factor, Fraction) and isinstance(self.beta, Fraction)
+        return numbers and isinstance(self.exponent, int)
+
+    def digits(self) -> float:
+        """About how many decimal digits the written-out fraction has.
+
+        Raises:
+            TypeError: if there are symbols.
+        """
+        factor, beta, exponent = self._numbers()
+        if factor == 0 or (beta == 0 and exponent):
+            return 1.0
+        bits = factor.numerator.bit_length() + factor.denominator.bit_length()
+        bits += exponent * (beta.numerator.bit_length() + beta.denominator.bit_length())
+        return bits * 0.30103
+
+    @property
+    def value(self) -> Fraction:
+        """The number, written out; see :meth:`digits` for how long it would be.
+
+        Raises:
+            TypeError: if there are symbols.
+        """
+        return from_flint(self._flint_value())
+
+    def _flint_value(self) -> fmpq:
+        factor, beta, exponent = self._numbers()
+        return to_flint(factor) * to_flint(beta) ** exponent
+
+    def _numbers(self) -> tuple[Fraction, Fraction, int]:
+        factor, beta, exponent = self.factor, self.beta, self.exponent
+        if (
+            isinstance(factor, Fraction)
+            and isinstance(beta, Fraction)
+            and isinstance(exponent, int)
+        ):
+            return factor, beta, exponent
+        raise TypeError("this expectation has symbols; take its .expression")
+
+    @property
+    def expression(self) -> sympy.Expr:
+        """The expectation as a SymPy expression, with the power of beta kept apart."""
+        base = as_sympy(self.beta)
+        power = sympy.Pow(base, self.exponent, evaluate=not self.is_number)
+        if self.exponent == 0 or self.factor == 0:
+            return as_sympy(self.factor)
+        if self.is_number:
+            return sympy.Mul(as_sympy(self.factor), power, evaluate=False)
+        return sympy.powsimp(as_sympy(self.factor) * power)
+
+    def text(self, longest: int = 200_000) -> str:
+        """The written-out fraction, or the closed form if that has over ``longest`` digits."""
+        if not self.is_number:
+            return str(self.expression)
+        if self.digits() <= longest:
+            return str(self._flint_value())
+        factor, beta, exponent = self._numbers()
+        return f"{rational_text(factor)} * ({rational_text(beta)})^{exponent}"
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def latex(self) -> str:
+        """The expectation in LaTeX, the power of beta kept apart."""
+        return sympy.latex(self.expression)
+
+    def _repr_latex_(self) -> str:
+        return f"${self.latex()}$"
+
+
+def expectation(
+    labels: str | Iterable[RationalLike | sympy.Symbol],
+    epochs: int | str | sympy.Symbol,
+    beta: RationalLike | sympy.Symbol,
+    *,
+    sampling: Sampling | str = Sampling.RESHUFFLE,
+    method: Method = "closed-form",
+) -> Expectation:
+    r"""``E[S]`` of a color-ball model of the 1st kind, exactly.
+
+    .. math:: E[S] = -\bar c\, \beta^{n(k-1)} \sum_{j=1}^{n-1} j \beta^j
+
+    for every scheme but the fixed cyclic order, where
+    :math:`S = -\beta^{n(k-1)} \sum_q c_q (\beta^{n-q} + \dots + \beta^{n-1})` (Lemma A.1;
+    ``colorball verify lemma-a1 sampling-schemes`` proves both).
+
+    Args:
+        labels: numbers or names, ``"1,2,-5"`` or an iterable.
+        epochs: ``k >= 1``, an integer or a name (closed form only).
+        beta: in ``[0, 1)``, or a name. A Python float is the exact binary number it is.
+        sampling: the scheme, or its name.
+        method: ``closed-form``, polynomial in n and logarithmic in k; ``definition``, the sum
+            of all ``n k`` draws' weights; ``enumeration``, brute force over all sequences.
+
+    Raises:
+        InputError: if an argument is not valid, or the enumeration too large.
+
+    Example:
+        >>> print(expectation("1,2,-5", 3, "4/5"))
+        425984/1171875
+        >>> print(expectation("c0,c1", "k", "beta"))
+        -beta**(2*k - 1)*(c0 + c1)/2
+    """
+    balls, k, coefficient = parse_labels(labels), parse_epochs(epochs), parse_beta(beta)
+    scheme = Sampling.parse(sampling)
+    if method not in _METHODS:
+        raise InputError("method", method, f"one of {', '.join(_METHODS)}")
+    n = len(balls)
+    if method == "closed-form":
+        exponent = n * (k - 1)
+        shares = _closed_form(n, scheme)
+    else:
+        if not isinstance(k, int):
+            raise InputError("epochs", k, f"an integer for method {method}")
+        exponent = 0
+        route = _by_definition if method == "definition" else _by_enumeration
+        shares = route(n, k, scheme)
+    return Expectation(evaluated(shares, balls, coefficient), coefficient, exponent, method)
+
+
+def _closed_form(n: int, sampling: Sampling) -> Shares:
+    """``E[S] / beta^(n(k-1))``."""
+    if sampling is Sampling.CYCLIC:
+        return [(fmpq_poly([0] * (n - q) + [-1] * q), range(q, q + 1)) for q in range(n)]
+    return [(fmpq_poly([-j for j in range(n)]) / n, range(n))]
+
+
+def _by_definition(n: int, k: int, sampling: Sampling) -> Shares:
+    if n * k > _MOST_POWERS:
+        raise InputError(
+            "labels and epochs", f"n k = {n * k}", f"n k <= {_MOST_POWERS} for this method"
+        )
+    if sampling is not Sampling.CYCLIC:
+        return [(fmpq_poly([int(w) - n for w in total_weight(n, k)]) / n, range(n))]
+    shares: Shares = []
+    for ball in range(n):
+        coefficients = np.full(n * k, -1, dtype=np.int64)
+        for epoch in range(1, k + 1):
+            powers = draw_powers(n, k, epoch, ball)
+            coefficients[powers.start : powers.stop] += 1
+        shares.append((fmpq_poly([int(c) for c in coefficients]), range(ball, ball + 1)))
+    return shares
+
+
+def _by_enumeration(n: int, k: int, sampling: Sampling) -> Shares:
+    total, count = enumerated_total(n, k, sampling)
+    return [
+        (fmpq_poly([int(c) for c in row]) / count, range(ball, ball + 1))
+        for ball, row in enumerate(total)
+    ]
+
+
+def evaluated(shares: Shares, labels: tuple[Label, ...], beta: Beta) -> Fraction | sympy.Expr:
+    """``sum over shares of polynomial(beta) * (sum of its balls' labels)``.
+
+    A number if beta and all labels are numbers, an expression otherwise.
+    """
+    if isinstance(beta, Fraction):
+        point = to_flint(beta)
+        values = [(polynomial(point), balls) for polynomial, balls in shares]
+        if all(isinstance(c, Fraction) for c in labels):
+            return from_flint(
+                sum((v * _flint_sum(labels, balls) for v, balls in values), fmpq(0))
+            )
+        factors = [(as_sympy(from_flint(v)), balls) for v, balls in values]
+    else:
+        factors = [(_as_polynomial(polynomial, beta), balls) for polynomial, balls in shares]
+    return sympy.Add(
+        *(factor * sympy.Add(*(as_sympy(labels[i]) for i in balls)) for factor, balls in factors)
+    )
+
+
+def _flint_sum(labels: tuple[Label, ...], balls: range) -> fmpq:
+    chosen = (labels[i] for i in balls)
+    return sum((to_flint(c) for c in chosen if isinstance(c, Fraction)), fmpq(0))
+
+
+def _as_polynomial(polynomial: fmpq_poly, variable: sympy.Symbol) -> sympy.Expr:
+    coefficients = [as_sympy(from_flint(c)) for c in polynomial]
+    return sympy.Add(*(c * variable**power for power, c in enumerate(coefficients)))
+

@@ -1,0 +1,40 @@
+"""How an epoch draws the balls."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from colorball.errors import InputError
+
+__all__ = ["Sampling"]
+
+
+class Sampling(StrEnum):
+    """The sampling scheme.
+
+    * ``RESHUFFLE``: a fresh uniform permutation in every epoch (random reshuffling; the talk's).
+    * ``WITH_REPLACEMENT``: every draw is uniform and independent of all others.
+    * ``SHUFFLE_ONCE``: one uniform permutation, used in all epochs.
+    * ``CYCLIC``: the order ``0, 1, ..., n-1`` in all epochs, nothing random.
+
+    Example:
+        >>> Sampling.parse("with-replacement")
+        <Sampling.WITH_REPLACEMENT: 'with-replacement'>
+    """
+
+    RESHUFFLE = "reshuffle"
+    WITH_REPLACEMENT = "with-replacement"
+    SHUFFLE_ONCE = "shuffle-once"
+    CYCLIC = "cyclic"
+
+    @classmethod
+    def parse(cls, name: str) -> Sampling:
+        """The scheme of that name.
+
+        Raises:
+            InputError: if there is none.
+        """
+        try:
+            return cls(name)
+        except ValueError:
+            raise InputError("sampling", name, f"one of {', '.join(cls)}") from None

@@ -1,0 +1,50 @@
+"""The weight that a draw has in the sum of all momenta.
+
+Summed over the newest epoch's ``n`` momenta, draw ``q`` of epoch ``j`` is multiplied by::
+
+    W_{j,q} = sum_i beta^(n(k-j)+i-q),   i = 0..n-1 (j < k),   i = q..n-1 (j = k)
+
+so ``S = sum_{j,q} W_{j,q} a_{j,q} - (c_0 + ... + c_{n-1}) (1 + beta + ... + beta^(nk-1))``.
+A polynomial in beta stands here as its array of integer coefficients, power 0 first.
+Source: ``math.md`` section 1, talk slides "Step 1.1".
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["draw_powers", "epoch_weights", "total_weight"]
+
+Coefficients = NDArray[np.int64]
+
+
+def draw_powers(n: int, k: int, epoch: int, position: int) -> range:
+    """The powers of beta that make up ``W_{epoch, position}``, each with coefficient 1.
+
+    Example:
+        >>> list(draw_powers(n=2, k=3, epoch=3, position=0)), list(draw_powers(2, 3, 2, 1))
+        ([0, 1], [1, 2])
+    """
+    oldest = n * (k - epoch) - position
+    return range(max(oldest, 0), oldest + n)
+
+
+def epoch_weights(n: int, k: int, epoch: int) -> Coefficients:
+    """``W_{epoch, q}`` for every position ``q``: shape ``(n, n k)``."""
+    weights = np.zeros((n, n * k), dtype=np.int64)
+    for position in range(n):
+        powers = draw_powers(n, k, epoch, position)
+        weights[position, powers.start : powers.stop] = 1
+    return weights
+
+
+def total_weight(n: int, k: int) -> Coefficients:
+    """``sum_{j,q} W_{j,q}``, straight from the definition in O(n k): shape ``(n k,)``."""
+    starts = np.zeros(n * k + 1, dtype=np.int64)
+    positions = np.arange(n)
+    for epoch in range(1, k + 1):
+        oldest = n * (k - epoch) - positions
+        np.add.at(starts, np.maximum(oldest, 0), 1)
+        np.add.at(starts, oldest + n, -1)
+    return np.cumsum(starts[:-1])

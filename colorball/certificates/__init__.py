@@ -1,0 +1,1 @@
+"""Certificates: how witnesses are found, written, read, and handed to the checker."""

@@ -1,0 +1,168 @@
+"""Verify claims: certificate, independent check, search for a counterexample, controls."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from colorball.certificates.claim import Claim, Control
+from colorball.certificates.document import Certificate, certificate_text
+from colorball.certificates.registry import find_claims
+from colorball.checker import NotACertificate, Rejected, check
+from colorball.verdict import Verdict
+
+__all__ = ["ClaimResult", "ControlResult", "Ledger", "verify"]
+
+
+@dataclass(frozen=True)
+class ControlResult:
+    """What became of a wrong statement; ``refuted`` is as it should be."""
+
+    statement: str
+    verdict: Verdict
+    counterexample: str | None
+
+
+@dataclass(frozen=True)
+class ClaimResult:
+    """One line of the ledger.
+
+    Attributes:
+        claim: the claim.
+        verdict: ``proved`` only if the independent checker accepted the certificate and no
+            counterexample was found; ``refuted`` with a counterexample; else ``undecided``.
+        seconds: how long all of it took.
+        certificate: the certificate, whether or not it was accepted.
+        counterexample: what refutes the claim, if anything does.
+        note: why it is undecided, or the checker's answer.
+        controls: what became of the wrong statements.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    seconds: float
+    certificate: Certificate
+    counterexample: str | None
+    note: str
+    controls: tuple[ControlResult, ...]
+
+    @property
+    def is_as_expected(self) -> bool:
+        """The verdict that the claim's file expects, and every control refuted."""
+        controls_refuted = all(c.verdict is Verdict.REFUTED for c in self.controls)
+        return self.verdict is self.claim.expected and controls_refuted
+
+    def as_json(self) -> dict[str, object]:
+        """The line as the command line writes it."""
+        return {
+            "name": self.claim.name,
+            "statement": self.claim.statement,
+            "verdict": str(self.verdict),
+            "expected": str(self.claim.expected),
+            "method": self.claim.method,
+            "seconds": round(self.seconds, 4),
+            "counterexample": self.counterexample,
+            "note": self.note,
+            "certificate": self.certificate,
+            "controls": [
+                {
+                    "statement": control.statement,
+                    "verdict": str(control.verdict),
+                    "counterexample": control.counterexample,
+                }
+                for control in self.controls
+            ],
+        }
+
+    def latex(self) -> str:
+        """The statement in LaTeX, with its verdict."""
+        return rf"{self.claim.latex} \quad\text{{({self.verdict})}}"
+
+    def _repr_latex_(self) -> str:
+        return f"${self.latex()}$"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All claims that were verified."""
+
+    results: tuple[ClaimResult, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 if all is as expected; 1 if something that should hold is refuted, or a control is
+        not refuted; 3 if something expected is left undecided.
+        """
+        if all(result.is_as_expected for result in self.results):
+            return 0
+        undecided_only = all(
+            result.is_as_expected
+            or (
+                result.verdict is Verdict.UNDECIDED
+                and all(c.verdict is Verdict.REFUTED for c in result.controls)
+            )
+            for result in self.results
+        )
+        return 3 if undecided_only else 1
+
+    def as_json(self) -> dict[str, object]:
+        """The ledger as the command line writes it."""
+        return {"claims": [result.as_json() for result in self.results]}
+
+
+def verify(
+    names: Sequence[str] = (), *, progress: Callable[[Claim], None] | None = None
+) -> Ledger:
+    """Verify claims by name, or all of them.
+
+    For each claim its certificate is made and handed, as text, to the independent checker; a
+    counterexample is searched for with the code that must refute the claim's wrong statements.
+
+    Args:
+        names: such as ``["lemma-a1"]``; empty for all claims.
+        progress: called with each claim before it is verified.
+
+    Raises:
+        InputError: for a name that no claim has, before any work is done.
+
+    Example:
+        >>> [str(result.verdict) for result in verify(["lemma-a1"]).results]
+        ['proved']
+    """
+    results = []
+    for claim in find_claims(names):
+        if progress is not None:
+            progress(claim)
+        results.append(_verify(claim))
+    return Ledger(tuple(results))
+
+
+def _verify(claim: Claim) -> ClaimResult:
+    start = time.perf_counter()
+    certificate = claim.certificate()
+    accepted, note = _checked(certificate, claim.name)
+    counterexample = claim.counterexample()
+    controls = tuple(_control(control) for control in claim.controls)
+    if counterexample is not None:
+        verdict = Verdict.REFUTED
+    else:
+        verdict = Verdict.PROVED if accepted else Verdict.UNDECIDED
+    seconds = time.perf_counter() - start
+    return ClaimResult(claim, verdict, seconds, certificate, counterexample, note, controls)
+
+
+def _checked(certificate: Certificate, name: str) -> tuple[bool, str]:
+    try:
+        proved = check(certificate_text(certificate).encode())
+    except (NotACertificate, Rejected) as reason:
+        return False, f"the checker does not accept the certificate: {reason}"
+    if proved != name:
+        return False, f"the certificate is for {proved}"
+    return True, "the independent checker accepts the certificate"
+
+
+def _control(control: Control) -> ControlResult:
+    counterexample = control.counterexample()
+    verdict = Verdict.UNDECIDED if counterexample is None else Verdict.REFUTED
+    return ControlResult(control.statement, verdict, counterexample)

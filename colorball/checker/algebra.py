@@ -1,0 +1,184 @@
+"""Exponential polynomials and their quotients, exact.
+
+A polynomial here is a sum of terms ``coefficient * symbols^powers * beta^form`` where ``form`` is
+itself an integer polynomial in the symbols, as in ``n^2 * beta^(n*(k-j)+i-q)``. Terms are kept in
+normal form, so equal normal forms are equal functions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from colorball.checker.failures import Rejected
+
+__all__ = ["Form", "Polynomial", "Quotient", "form_of"]
+
+Monomial = tuple[tuple[str, int], ...]  # sorted (symbol, power > 0)
+Form = tuple[tuple[Monomial, int], ...]  # sorted (monomial, coefficient != 0)
+Terms = dict[tuple[Monomial, Form], Fraction]
+
+_MOST_TERMS = 5_000
+_MOST_POWER = 64
+
+
+def _times(a: Monomial, b: Monomial) -> Monomial:
+    powers = dict(a)
+    for symbol, power in b:
+        powers[symbol] = powers.get(symbol, 0) + power
+    return tuple(sorted(powers.items()))
+
+
+def _add_forms(a: Form, b: Form) -> Form:
+    if not a or not b:
+        return a or b
+    total = dict(a)
+    for monomial, coefficient in b:
+        total[monomial] = total.get(monomial, 0) + coefficient
+    return tuple(sorted((m, c) for m, c in total.items() if c))
+
+
+class Polynomial:
+    """An exponential polynomial; immutable."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = {key: c for key, c in terms.items() if c}
+        if len(self.terms) > _MOST_TERMS:
+            raise Rejected(f"an expression has more than {_MOST_TERMS} terms")
+
+    @staticmethod
+    def constant(value: int | Fraction) -> Polynomial:
+        """The polynomial that is a number."""
+        return Polynomial({((), ()): Fraction(value)})
+
+    @staticmethod
+    def symbol(name: str) -> Polynomial:
+        """The polynomial that is a symbol other than beta."""
+        return Polynomial({(((name, 1),), ()): Fraction(1)})
+
+    @staticmethod
+    def beta_to(form: Form) -> Polynomial:
+        """``beta^form``."""
+        return Polynomial({((), form): Fraction(1)})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Polynomial) and self.terms == other.terms
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __add__(self, other: Polynomial) -> Polynomial:
+        total = dict(self.terms)
+        for key, coefficient in other.terms.items():
+            total[key] = total.get(key, Fraction(0)) + coefficient
+        return Polynomial(total)
+
+    def __neg__(self) -> Polynomial:
+        return Polynomial({key: -c for key, c in self.terms.items()})
+
+    def __mul__(self, other: Polynomial) -> Polynomial:
+        if len(self.terms) * len(other.terms) > 20 * _MOST_TERMS:
+            raise Rejected("an expression is too large to multiply out")
+        total: Terms = {}
+        for (mono_a, form_a), a in self.terms.items():
+            for (mono_b, form_b), b in other.terms.items():
+                key = (_times(mono_a, mono_b), _add_forms(form_a, form_b))
+                total[key] = total.get(key, Fraction(0)) + a * b
+        return Polynomial(total)
+
+    def __pow__(self, power: int) -> Polynomial:
+        if not 0 <= power <= _MOST_POWER:
+            raise Rejected(f"a power is not in 0..{_MOST_POWER}")
+        result = Polynomial.constant(1)
+        for _ in range(power):
+            result = result * self
+        return result
+
+    def substitute(self, symbol: str, by: Form) -> Polynomial:
+        """With an integer polynomial put for a symbol, in factors and exponents alike."""
+        result = Polynomial({})
+        replacement = _polynomial_of(by)
+        for (monomial, form), coefficient in self.terms.items():
+            powers = dict(monomial)
+            power = powers.pop(symbol, 0)
+            rest = Polynomial({(tuple(sorted(powers.items())), ()): coefficient})
+            exponent = form_of(_polynomial_of(form)._put(symbol, replacement))
+            result = result + rest * replacement**power * Polynomial.beta_to(exponent)
+        return result
+
+    def _put(self, symbol: str, replacement: Polynomial) -> Polynomial:
+        """The same for a polynomial without beta."""
+        result = Polynomial({})
+        for (monomial, _), coefficient in self.terms.items():
+            powers = dict(monomial)
+            power = powers.pop(symbol, 0)
+            rest = Polynomial({(tuple(sorted(powers.items())), ()): coefficient})
+            result = result + rest * replacement**power
+        return result
+
+
+def _polynomial_of(form: Form) -> Polynomial:
+    return Polynomial({(monomial, ()): Fraction(c) for monomial, c in form})
+
+
+def form_of(polynomial: Polynomial) -> Form:
+    """A polynomial without beta and with integer coefficients, as an exponent of beta."""
+    form: dict[Monomial, int] = {}
+    for (monomial, exponent), coefficient in polynomial.terms.items():
+        if exponent or coefficient.denominator != 1:
+            raise Rejected("an exponent or a bound is not an integer polynomial in the symbols")
+        form[monomial] = int(coefficient)
+    return tuple(sorted(form.items()))
+
+
+@dataclass(frozen=True, eq=False)
+class Quotient:
+    """``numerator / denominator``; whoever builds one vouches that the latter is not zero."""
+
+    numerator: Polynomial
+    denominator: Polynomial
+
+    @staticmethod
+    def of(polynomial: Polynomial) -> Quotient:
+        """A polynomial as a quotient."""
+        return Quotient(polynomial, Polynomial.constant(1))
+
+    def equals(self, other: Quotient) -> bool:
+        """Whether both are the same function, by multiplying crosswise."""
+        if self.denominator == other.denominator:
+            return self.numerator == other.numerator
+        return self.numerator * other.denominator == other.numerator * self.denominator
+
+    def __add__(self, other: Quotient) -> Quotient:
+        if self.denominator == other.denominator:
+            return Quotient(self.numerator + other.numerator, self.denominator)
+        return Quotient(
+            self.numerator * other.denominator + other.numerator * self.denominator,
+            self.denominator * other.denominator,
+        )
+
+    def __neg__(self) -> Quotient:
+        return Quotient(-self.numerator, self.denominator)
+
+    def __sub__(self, other: Quotient) -> Quotient:
+        return self + -other
+
+    def __mul__(self, other: Quotient) -> Quotient:
+        return Quotient(
+            self.numerator * other.numerator, self.denominator * other.denominator
+        )
+
+    def __truediv__(self, other: Quotient) -> Quotient:
+        return Quotient(
+            self.numerator * other.denominator, self.denominator * other.numerator
+        )
+
+    def __pow__(self, power: int) -> Quotient:
+        return Quotient(self.numerator**power, self.denominator**power)
+
+    def substitute(self, symbol: str, by: Form) -> Quotient:
+        """With an integer polynomial put for a symbol."""
+        return Quotient(
+            self.numerator.substitute(symbol, by), self.denominator.substitute(symbol, by)
+        )

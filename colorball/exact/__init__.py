@@ -1,0 +1,1 @@
+"""Exact numbers: how they come in, how enclosures go out, and at what precision."""
