@@ -32,7 +32,7 @@ def _shown(value: object) -> str:
         text = str(value)
     except ValueError:  # an integer past the interpreter's digit limit
         text = "a number of very many digits"
-    text = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text[:_LONGEST_VALUE_SHOWN])
     if len(text) > _LONGEST_VALUE_SHOWN:
-        text = f"{text[:_LONGEST_VALUE_SHOWN]}... ({len(text)} characters)"
-    return text or "nothing"
+        return f"{shown}... ({len(text)} characters)"
+    return shown or "nothing"

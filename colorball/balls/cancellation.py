@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import sympy
 
@@ -19,11 +20,13 @@ from colorball.balls.orders import order_count
 from colorball.balls.powers import powers_text
 from colorball.balls.sampling import Sampling
 from colorball.balls.weights import draw_powers
+from colorball.errors import InputError
 
 __all__ = ["CancellationStep", "cancellation"]
 
 _SYMBOLIC_STEPS = 4  # the talk's table has four
 _TERMS_SHOWN = 3
+_MOST_WORK = 20_000_000  # additions of coefficients: some seconds
 
 Coefficients = Counter[int]
 
@@ -66,6 +69,9 @@ def cancellation(
 
     For a symbolic number of epochs the first four steps come, as in the talk.
 
+    Raises:
+        InputError: if there are too many powers of beta to list.
+
     Example:
         >>> for step in cancellation(2, sympy.Symbol("k")):
         ...     print(step.drawn_text(), "|", step.remainder_text())
@@ -75,8 +81,14 @@ def cancellation(
         k-3: (beta^5 + 2 beta^6 + beta^7) | -beta^7 - 2 beta^8 - 2 beta^9 ...
     """
     balls = range(n) if sampling is Sampling.CYCLIC else [None]
-    for ball in balls:
-        yield from _ball_steps(n, epochs, sampling, ball)
+    steps = epochs if isinstance(epochs, int) else _SYMBOLIC_STEPS
+    if len(balls) * n * steps * (n + steps) > _MOST_WORK:
+        raise InputError(
+            "labels and epochs",
+            f"n = {n}, k = {epochs}",
+            "fewer powers of beta in this table; E[S] at any size: `colorball expect`",
+        )
+    return chain.from_iterable(_ball_steps(n, epochs, sampling, ball) for ball in balls)
 
 
 def _ball_steps(

@@ -7,6 +7,7 @@ their arrays are added over all sequences with NumPy.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,12 +15,13 @@ from numpy.typing import NDArray
 
 from colorball.balls.orders import order_count, orders, sequence_count
 from colorball.balls.sampling import Sampling
-from colorball.balls.weights import epoch_weights
+from colorball.balls.weights import epoch_weights, position_weights
 from colorball.errors import InputError
 
 __all__ = ["MOST_SEQUENCES", "enumerated_total", "require_enumerable", "sequence_sums"]
 
 MOST_SEQUENCES = 20_000_000
+_MOST_COEFFICIENTS = 2_000_000_000  # of all sequences together: some seconds
 _CHUNK_BYTES = 2**26
 
 
@@ -37,20 +39,25 @@ def require_enumerable(n: int, k: int, sampling: Sampling, most: int = MOST_SEQU
     else:
         count = sequence_count(n, k, sampling)
         words = f"{count} sequences of orders"
-    if count > most or n * n * k > _CHUNK_BYTES:
+    if count > most or count * n * n * k > _MOST_COEFFICIENTS or n * n * k > _CHUNK_BYTES:
         raise InputError(
             "labels and epochs",
             f"n = {n}, k = {k}: {words}",
-            f"at most {most} sequences; the exact value at any size: `colorball expect`",
+            f"at most {most} sequences of a few draws each; the exact value at any size: `colorball expect`",
         )
     return count
 
 
-def _epoch_contributions(n: int, k: int, epoch: int, sampling: Sampling) -> NDArray[np.int64]:
-    """What an epoch adds to ``S``, one array per order: shape ``(orders, n, n k)``."""
-    weights = epoch_weights(n, k, epoch)
-    drawn = np.array(list(orders(n, sampling)))
-    return np.stack([(drawn == i).astype(np.int64) @ weights for i in range(n)], axis=1)
+def _contributions(weights: NDArray[np.int64], sampling: Sampling) -> Iterator[NDArray[np.int64]]:
+    """What draws of these weights add to ``S``, one array per order, in chunks of orders."""
+    n = len(weights)
+    every = orders(n, sampling)
+    size = max(1, _CHUNK_BYTES // (n * weights.nbytes))
+    while chunk := list(itertools.islice(every, size)):
+        drawn = np.array(chunk)
+        # floats hold these integers exactly, and their products are much quicker
+        places = np.stack([drawn == ball for ball in range(n)], axis=1).astype(np.float64)
+        yield (places @ weights.astype(np.float64)).astype(np.int64)
 
 
 def sequence_sums(n: int, k: int, sampling: Sampling) -> Iterator[NDArray[np.int64]]:
@@ -60,11 +67,17 @@ def sequence_sums(n: int, k: int, sampling: Sampling) -> Iterator[NDArray[np.int
         InputError: if there are too many sequences.
     """
     require_enumerable(n, k, sampling)
-    epochs = [_epoch_contributions(n, k, epoch, sampling) for epoch in range(1, k + 1)]
-    if sampling is Sampling.SHUFFLE_ONCE:
-        yield np.sum(epochs, axis=0) - 1
+    if sampling is Sampling.SHUFFLE_ONCE or order_count(n, sampling) == 1:
+        for total in _contributions(position_weights(n, k), sampling):
+            yield total - 1
         return
-    yield from _added(np.full((1, n, n * k), -1, dtype=np.int64), epochs)
+    # with two epochs or more, all orders of one fit into memory
+    later = [
+        np.concatenate(list(_contributions(epoch_weights(n, k, epoch), sampling)))
+        for epoch in range(2, k + 1)
+    ]
+    for first in _contributions(epoch_weights(n, k, 1), sampling):
+        yield from _added(first - 1, later)
 
 
 def _added(

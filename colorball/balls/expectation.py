@@ -14,7 +14,6 @@ from flint import fmpq, fmpq_poly
 from colorball.balls.enumeration import enumerated_total
 from colorball.balls.labels import (
     Beta,
-    Epochs,
     Label,
     as_sympy,
     parse_beta,
@@ -59,7 +58,7 @@ class Expectation:
         numbers = isinstance(self.factor, Fraction) and isinstance(self.beta, Fraction)
         return numbers and isinstance(self.exponent, int)
 
-    def digits(self) -> float:
+    def digits(self) -> int:
         """About how many decimal digits the written-out fraction has.
 
         Raises:
@@ -67,10 +66,10 @@ class Expectation:
         """
         factor, beta, exponent = self._numbers()
         if factor == 0 or (beta == 0 and exponent):
-            return 1.0
+            return 1
         bits = factor.numerator.bit_length() + factor.denominator.bit_length()
         bits += exponent * (beta.numerator.bit_length() + beta.denominator.bit_length())
-        return bits * 0.30103
+        return 1 + bits * 30103 // 100_000  # an integer: no exponent is too large for it
 
     @property
     def value(self) -> Fraction:
@@ -120,7 +119,7 @@ class Expectation:
 
     def latex(self) -> str:
         """The expectation in LaTeX, the power of beta kept apart."""
-        return sympy.latex(self.expression)
+        return str(sympy.latex(self.expression))
 
     def _repr_latex_(self) -> str:
         return f"${self.latex()}$"
@@ -157,7 +156,7 @@ def expectation(
         >>> print(expectation("1,2,-5", 3, "4/5"))
         425984/1171875
         >>> print(expectation("c0,c1", "k", "beta"))
-        -beta**(2*k - 1)*(c0 + c1)/2
+        beta**(2*k - 1)*(-c0/2 - c1/2)
     """
     balls, k, coefficient = parse_labels(labels), parse_epochs(epochs), parse_beta(beta)
     scheme = Sampling.parse(sampling)
@@ -184,10 +183,9 @@ def _closed_form(n: int, sampling: Sampling) -> Shares:
 
 
 def _by_definition(n: int, k: int, sampling: Sampling) -> Shares:
-    if n * k > _MOST_POWERS:
-        raise InputError(
-            "labels and epochs", f"n k = {n * k}", f"n k <= {_MOST_POWERS} for this method"
-        )
+    most = _MOST_POWERS if sampling is not Sampling.CYCLIC else _MOST_POWERS // n
+    if n * k > most:
+        raise InputError("labels and epochs", f"n k = {n * k}", f"n k <= {most} for this method")
     if sampling is not Sampling.CYCLIC:
         return [(fmpq_poly([int(w) - n for w in total_weight(n, k)]) / n, range(n))]
     shares: Shares = []
@@ -217,9 +215,7 @@ def evaluated(shares: Shares, labels: tuple[Label, ...], beta: Beta) -> Fraction
         point = to_flint(beta)
         values = [(polynomial(point), balls) for polynomial, balls in shares]
         if all(isinstance(c, Fraction) for c in labels):
-            return from_flint(
-                sum((v * _flint_sum(labels, balls) for v, balls in values), fmpq(0))
-            )
+            return from_flint(sum((v * _flint_sum(labels, balls) for v, balls in values), fmpq(0)))
         factors = [(as_sympy(from_flint(v)), balls) for v, balls in values]
     else:
         factors = [(_as_polynomial(polynomial, beta), balls) for polynomial, balls in shares]
@@ -236,4 +232,3 @@ def _flint_sum(labels: tuple[Label, ...], balls: range) -> fmpq:
 def _as_polynomial(polynomial: fmpq_poly, variable: sympy.Symbol) -> sympy.Expr:
     coefficients = [as_sympy(from_flint(c)) for c in polynomial]
     return sympy.Add(*(c * variable**power for power, c in enumerate(coefficients)))
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TypeAlias
 
 import sympy
 
@@ -21,9 +22,9 @@ __all__ = [
     "parse_labels",
 ]
 
-Label = Fraction | sympy.Symbol
-Epochs = int | sympy.Symbol
-Beta = Fraction | sympy.Symbol
+Label: TypeAlias = Fraction | sympy.Symbol
+Epochs: TypeAlias = int | sympy.Symbol
+Beta: TypeAlias = Fraction | sympy.Symbol
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _RESERVED = frozenset({"beta"})
@@ -43,7 +44,12 @@ def parse_labels(labels: str | Iterable[RationalLike | sympy.Symbol]) -> tuple[L
         >>> parse_labels("1,-2/3,c2")
         (Fraction(1, 1), Fraction(-2, 3), c2)
     """
-    items = labels.split(",") if isinstance(labels, str) else list(labels)
+    if isinstance(labels, str):
+        items: list[RationalLike | sympy.Symbol] = list(labels.split(","))
+    elif isinstance(labels, Iterable):
+        items = list(labels)
+    else:
+        raise InputError("labels", labels, _LABEL_FORMS)
     if not items:
         raise InputError("labels", "nothing", f"at least one of {_LABEL_FORMS}")
     return tuple(_parse_label(item) for item in items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TypeAlias
 
 import sympy
 
@@ -26,8 +26,8 @@ from colorball.exact.rational import RationalLike
 
 __all__ = ["ColorBalls"]
 
-Index = int | sympy.Expr
-LabelsLike = str | Iterable[RationalLike | sympy.Symbol]
+Index: TypeAlias = int | sympy.Expr
+LabelsLike: TypeAlias = str | Iterable[RationalLike | sympy.Symbol]
 
 _DRAW = sympy.IndexedBase("a")
 _LABEL = sympy.IndexedBase("c")
@@ -110,7 +110,11 @@ class ColorBalls:
         return _DRAW[epoch, position]
 
     def label(self, ball: Index) -> sympy.Expr:
-        """``c_ball``."""
+        """``c_ball``.
+
+        Raises:
+            InputError: if ``ball`` is out of range.
+        """
         if self.labels is None:
             return _LABEL[ball]
         return as_sympy(self.labels[self._within("ball", ball, self.count)])
@@ -176,12 +180,17 @@ class ColorBalls:
     def sum_of(self, sequence: Sequence[Order]) -> sympy.Expr:
         """``S`` for one sequence of orders.
 
+        Raises:
+            InputError: if ``n`` or ``k`` is a symbol, or the sequence is not one of this model.
+
         Example:
             >>> model = ColorBalls.of("c0,c1", epochs=1)
             >>> [model.sum_of(s) for s in model.sequences()]
             [-beta*c1, -beta*c0]
         """
         n, k = self._integers()
+        if [len(order) for order in sequence] != [n] * k:
+            raise InputError("sequence", sequence, f"{k} orders of {n} balls each")
         drawn = {
             _DRAW[epoch, q]: self.label(ball)
             for epoch, order in enumerate(sequence, start=1)
@@ -244,9 +253,13 @@ class ColorBalls:
         return self.count, self.epochs
 
     def _index(self, argument: str, index: Index) -> Index:
-        return self._within(argument, index, self.count) if isinstance(index, int) else index
+        is_number = isinstance(index, int | sympy.Number)
+        return self._within(argument, index, self.count) if is_number else index
 
     def _epoch(self, epoch: Index) -> Index:
+        epoch = int(epoch) if isinstance(epoch, sympy.Integer) else epoch
+        if isinstance(epoch, sympy.Number):
+            raise InputError("epoch", epoch, "an integer from 1 to k")
         if isinstance(epoch, int):
             if epoch < 1:
                 raise InputError("epoch", epoch, "an integer from 1 to k")
@@ -256,6 +269,7 @@ class ColorBalls:
 
     @staticmethod
     def _within(argument: str, index: Index, stop: Index) -> int:
+        index = int(index) if isinstance(index, sympy.Integer) else index
         if isinstance(index, int) and index >= 0 and (not isinstance(stop, int) or index < stop):
             return index
         raise InputError(argument, index, f"an integer from 0 to {stop - 1}")

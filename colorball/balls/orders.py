@@ -19,7 +19,7 @@ def order_count(n: int, sampling: Sampling) -> int:
         case Sampling.RESHUFFLE | Sampling.SHUFFLE_ONCE:
             return math.factorial(n)
         case Sampling.WITH_REPLACEMENT:
-            return n**n
+            return int(n**n)
         case Sampling.CYCLIC:
             return 1
 

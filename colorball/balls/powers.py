@@ -30,7 +30,8 @@ def powers_text(
     shown = terms if longest is None else terms[:longest]
     pieces = []
     for index, (power, coefficient) in enumerate(shown):
-        sign = ("-" if coefficient < 0 else "") if index == 0 else (" - " if coefficient < 0 else " + ")
+        signs = (" - ", " + ") if index else ("-", "")
+        sign = signs[0] if coefficient < 0 else signs[1]
         pieces.append(sign + _term(power, abs(coefficient), variable))
     text = "".join(pieces) or "0"
     return f"{text} ..." if endless or len(shown) < len(terms) else text

@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["draw_powers", "epoch_weights", "total_weight"]
+__all__ = ["draw_powers", "epoch_weights", "position_weights", "total_weight"]
 
 Coefficients = NDArray[np.int64]
 
@@ -37,6 +37,17 @@ def epoch_weights(n: int, k: int, epoch: int) -> Coefficients:
         powers = draw_powers(n, k, epoch, position)
         weights[position, powers.start : powers.stop] = 1
     return weights
+
+
+def position_weights(n: int, k: int) -> Coefficients:
+    """``sum_j W_{j,q}`` for every position ``q``, in O(n k) each: shape ``(n, n k)``."""
+    starts = np.zeros((n, n * k + 1), dtype=np.int64)
+    ages = n * np.arange(k)
+    for position in range(n):
+        oldest = ages - position
+        np.add.at(starts[position], np.maximum(oldest, 0), 1)
+        np.add.at(starts[position], oldest + n, -1)
+    return np.cumsum(starts[:, :-1], axis=1)
 
 
 def total_weight(n: int, k: int) -> Coefficients:

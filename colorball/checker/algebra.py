@@ -16,7 +16,8 @@ __all__ = ["Form", "Polynomial", "Quotient", "form_of"]
 
 Monomial = tuple[tuple[str, int], ...]  # sorted (symbol, power > 0)
 Form = tuple[tuple[Monomial, int], ...]  # sorted (monomial, coefficient != 0)
-Terms = dict[tuple[Monomial, Form], Fraction]
+Number = int | Fraction  # integers stay integers: their arithmetic is much quicker
+Terms = dict[tuple[Monomial, Form], Number]
 
 _MOST_TERMS = 5_000
 _MOST_POWER = 64
@@ -49,19 +50,19 @@ class Polynomial:
             raise Rejected(f"an expression has more than {_MOST_TERMS} terms")
 
     @staticmethod
-    def constant(value: int | Fraction) -> Polynomial:
+    def constant(value: Number) -> Polynomial:
         """The polynomial that is a number."""
-        return Polynomial({((), ()): Fraction(value)})
+        return Polynomial({((), ()): value})
 
     @staticmethod
     def symbol(name: str) -> Polynomial:
         """The polynomial that is a symbol other than beta."""
-        return Polynomial({(((name, 1),), ()): Fraction(1)})
+        return Polynomial({(((name, 1),), ()): 1})
 
     @staticmethod
     def beta_to(form: Form) -> Polynomial:
         """``beta^form``."""
-        return Polynomial({((), form): Fraction(1)})
+        return Polynomial({((), form): 1})
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Polynomial) and self.terms == other.terms
@@ -71,7 +72,7 @@ class Polynomial:
     def __add__(self, other: Polynomial) -> Polynomial:
         total = dict(self.terms)
         for key, coefficient in other.terms.items():
-            total[key] = total.get(key, Fraction(0)) + coefficient
+            total[key] = total.get(key, 0) + coefficient
         return Polynomial(total)
 
     def __neg__(self) -> Polynomial:
@@ -84,7 +85,7 @@ class Polynomial:
         for (mono_a, form_a), a in self.terms.items():
             for (mono_b, form_b), b in other.terms.items():
                 key = (_times(mono_a, mono_b), _add_forms(form_a, form_b))
-                total[key] = total.get(key, Fraction(0)) + a * b
+                total[key] = total.get(key, 0) + a * b
         return Polynomial(total)
 
     def __pow__(self, power: int) -> Polynomial:
@@ -119,7 +120,7 @@ class Polynomial:
 
 
 def _polynomial_of(form: Form) -> Polynomial:
-    return Polynomial({(monomial, ()): Fraction(c) for monomial, c in form})
+    return Polynomial({(monomial, ()): c for monomial, c in form})
 
 
 def form_of(polynomial: Polynomial) -> Form:

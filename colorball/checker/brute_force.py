@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from colorball.checker.failures import Rejected
 
-__all__ = ["all_sums", "best_expectations", "mean_sum", "read_fraction"]
+__all__ = ["all_sums", "best_expectations", "mean_sum", "newest_shares", "read_fraction"]
 
 _MOST_SEQUENCES = 1_500
 _MOST_HISTORIES = 12
@@ -96,3 +96,17 @@ def best_expectations(
         values = list(shares.values())
         best.append(max(sum(s * v for s, v in zip(sign, values, strict=True)) for sign in signs))
     return best
+
+
+def newest_shares(labels: list[Fraction], beta: Fraction, sampling: str) -> list[Fraction]:
+    """Of two epochs, ``E[sum_i (m_{i,k} - f_{i,k})]`` given each possible first epoch."""
+    n = len(labels)
+    gradients = sum(labels, Fraction(0)) * sum(beta**p for p in range(n))
+    shares: dict[tuple[int, ...], list[Fraction]] = {}
+    for (first, newest), _ in all_sums(labels, 2, beta, sampling):
+        momenta = sum(
+            (beta ** (i - q) * labels[newest[q]] for i in range(n) for q in range(i + 1)),
+            Fraction(0),
+        )
+        shares.setdefault(first, []).append(momenta - gradients)
+    return [sum(values, Fraction(0)) / len(values) for values in shares.values()]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from colorball.checker.algebra import Form, Polynomial, Quotient, form_of
 from colorball.checker.failures import Rejected
@@ -155,7 +156,7 @@ class Scope:
         scale = value.denominator.terms
         if list(scale) != [((), ())]:
             raise Rejected("a polynomial is expected, without division")
-        return value.numerator * Polynomial.constant(1 / scale[(), ()])
+        return value.numerator * Polynomial.constant(1 / Fraction(scale[(), ()]))
 
     def evaluate(self, tree: Tree) -> Quotient:
         """The value of a tree."""

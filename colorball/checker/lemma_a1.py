@@ -6,11 +6,12 @@ exchangeability each draw has expectation ``cbar``, and ``sum_i c_i = n cbar``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from fractions import Fraction
 
 from colorball.checker.brute_force import mean_sum, read_fraction
 from colorball.checker.claim import CheckedClaim
 from colorball.checker.failures import Rejected
+from colorball.checker.instances import Instance, fields_of, labels_of, number_of_epochs
 from colorball.checker.language import Domain
 from colorball.checker.rules import Exchangeability, Identity, Induction, Sum
 
@@ -57,21 +58,17 @@ _STEPS = (
 )
 
 
-def _verify_instance(instance: Mapping[str, object]) -> None:
-    if set(instance) != {"labels", "epochs", "beta", "sampling", "expectation"}:
-        raise Rejected("an instance has other fields than those of an expectation")
-    labels, epochs = instance["labels"], instance["epochs"]
-    if not isinstance(labels, list) or not isinstance(epochs, int) or isinstance(epochs, bool):
-        raise Rejected("an instance has no list of labels or number of epochs")
+def _verify_instance(instance: Instance) -> None:
+    fields_of(instance, "labels", "epochs", "beta", "sampling", "expectation")
     if instance["sampling"] != "reshuffle":
         raise Rejected("an instance is not about random reshuffling")
-    numbers = [read_fraction(label) for label in labels]
-    beta = read_fraction(instance["beta"])
-    if mean_sum(numbers, epochs, beta, "reshuffle") != read_fraction(instance["expectation"]):
+    labels, epochs = labels_of(instance), number_of_epochs(instance)
+    beta, stated = read_fraction(instance["beta"]), read_fraction(instance["expectation"])
+    if mean_sum(labels, epochs, beta, "reshuffle") != stated:
         raise Rejected("an instance has another expectation by enumeration")
-    moment = sum((j * beta**j for j in range(1, len(numbers))), start=beta * 0)
-    lemma = -sum(numbers) / len(numbers) * beta ** (len(numbers) * (epochs - 1)) * moment
-    if lemma != read_fraction(instance["expectation"]):
+    n = len(labels)
+    moment = sum((t * beta**t for t in range(1, n)), Fraction(0))
+    if -sum(labels) / n * beta ** (n * (epochs - 1)) * moment != stated:
         raise Rejected("an instance contradicts the statement")
 
 

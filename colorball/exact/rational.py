@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import numbers
 import re
 from decimal import Decimal
@@ -48,18 +47,29 @@ def rational(value: RationalLike, argument: str) -> Fraction:
         raise InputError(argument, value, _FORMS)
     if isinstance(value, Decimal):
         # the exponent is looked at first: Decimal("1e999999999") would fill the memory
-        if not value.is_finite() or abs(value.adjusted()) > _MOST_CHARACTERS:
+        if not value.is_finite() or max(_exponents(value)) > _MOST_CHARACTERS:
             raise InputError(argument, value, f"{_FORMS} of at most {_MOST_CHARACTERS} digits")
         return Fraction(value)
     if isinstance(value, numbers.Rational):  # int, Fraction, NumPy and SymPy integers
         result = Fraction(int(value.numerator), int(value.denominator))
-    elif isinstance(value, numbers.Real) and math.isfinite(value):
-        result = Fraction(*float(value).as_integer_ratio())
+    elif isinstance(value, numbers.Real) and hasattr(value, "as_integer_ratio"):
+        # Python's and NumPy's floats; other libraries' floats have no exact ratio to offer
+        try:
+            result = Fraction(*value.as_integer_ratio())
+        except (OverflowError, ValueError):  # infinite, or not a number
+            raise InputError(argument, value, _FORMS) from None
     else:
         raise InputError(argument, value, _FORMS)
     if max(result.numerator.bit_length(), result.denominator.bit_length()) > _MOST_BITS:
         raise InputError(argument, value, f"{_FORMS} of at most {_MOST_CHARACTERS} digits")
     return result
+
+
+def _exponents(value: Decimal) -> tuple[int, int]:
+    """How far a finite number's first and last digit are from the point."""
+    last = value.as_tuple().exponent
+    assert isinstance(last, int)
+    return abs(value.adjusted()), abs(last)
 
 
 def _from_text(text: str, argument: str) -> Fraction:

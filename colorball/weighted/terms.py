@@ -16,9 +16,11 @@ from colorball.weighted.law import limit_support, newest_chain, older_chain, tot
 from colorball.weighted.moments import older_variance
 from colorball.weighted.tree import Exhausted, Tree
 
-__all__ = ["Term", "Terms", "radius_terms", "root_above", "weighted_sum"]
+__all__ = ["Term", "Terms", "exact_terms", "radius_terms", "root_above", "weighted_sum"]
 
-_MOST_NODES = 60_000  # of the exact tree
+_QUICK_NODES = 20_000  # of the exact tree, where a grid could do as well
+_MOST_NODES = 300_000  # where it could not
+_FINEST_GRID = fmpq(1, 10**13)  # floating point gives no narrower enclosures
 _LEAST_POINTS = 64
 _MOST_POINTS = 2_000_000
 _MOST_WORK = 60_000_000  # points times transitions, over all epochs: a few seconds
@@ -51,7 +53,8 @@ def radius_terms(case: Case, goal: fmpq) -> tuple[Terms, str]:
     if case.scheme in (Sampling.CYCLIC, Sampling.SHUFFLE_ONCE):
         return _fixed_terms(case)
     try:
-        return _exact_terms(case), "exact-terms"
+        nodes = _QUICK_NODES if goal >= _FINEST_GRID else _MOST_NODES
+        return exact_terms(case, nodes), "exact-terms"
     except Exhausted:
         return _grid_terms(case, goal), "convex-order"
 
@@ -91,13 +94,18 @@ def _fixed_terms(case: Case) -> tuple[Terms, str]:
     return [(first, 1), (known, k - 1)], method
 
 
-def _exact_terms(case: Case) -> Terms:
+def exact_terms(case: Case, nodes: int = _MOST_NODES) -> Terms:
+    """All terms as exact rationals, for independent epochs, in a tree of at most so many nodes.
+
+    Raises:
+        Exhausted: if that would take too long.
+    """
     if not case.beta:
         older, support = newest_chain(case.labels, case.beta, case.scheme), (fmpq(0), fmpq(0))
     else:
         older = older_chain(case.labels, case.beta, case.scheme)
         support = limit_support(case.labels, case.beta, case.scheme)
-    tree = Tree(older, support, _MOST_NODES)
+    tree = Tree(older, support, nodes)
     ratio = case.beta ** len(case.labels)
     values = []
     for known in case.older_epochs():

@@ -9,7 +9,7 @@ from colorball.weighted.chain import Chain, Support
 __all__ = ["Exhausted", "Tree"]
 
 
-_DEEPEST = 500  # calls within calls; Python stops at 1000
+_DEEPEST = 200  # draws within draws, up to three calls each; Python stops at 1000 calls
 
 
 class Exhausted(Exception):
@@ -27,6 +27,7 @@ class Tree:
         self.older = older
         self.tail_support = tail_support
         self.budget = budget
+        self.depth = 0
 
     def mean_absolute(self, z: fmpq, epochs: int, newest: Chain | None = None) -> fmpq:
         """``E|z + V_epochs|``; with ``newest``, that chain comes before the older epochs.
@@ -34,9 +35,7 @@ class Tree:
         Raises:
             Exhausted: if the budget of nodes, shared by all calls, is used up.
         """
-        widest = max(len(chain.states) for chain in (self.older, newest or self.older))
-        if epochs * (widest.bit_length() + 3) > _DEEPEST:
-            raise Exhausted
+        self.depth = 0
         if newest is not None:
             return self._enter(newest, z, epochs)
         return self._enter(self.older, z, epochs - 1) if epochs else abs(z)
@@ -53,12 +52,13 @@ class Tree:
         return ratio * self._enter(self.older, z / ratio, epochs - 1)
 
     def _visit(self, chain: Chain, state: int, z: fmpq, epochs: int) -> fmpq:
-        self.budget -= 1
-        if self.budget < 0:
-            raise Exhausted
         here = chain.states[state]
         if _sign_is_known(z, here.support):
             return abs(z)
+        self.budget -= 1
+        self.depth += 1
+        if self.budget < 0 or self.depth > _DEEPEST:
+            raise Exhausted
         total = fmpq(0)
         for step in here.transitions:
             moved = z + step.shift
@@ -67,6 +67,7 @@ class Tree:
             else:
                 value = step.ratio * self._visit(chain, step.target, moved / step.ratio, epochs)
             total += step.probability * value
+        self.depth -= 1
         return total
 
 

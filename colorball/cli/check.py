@@ -1,0 +1,116 @@
+"""``colorball check``: the independent checker; imports neither SymPy nor NumPy nor FLINT."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from enum import Enum
+
+import click
+
+from colorball.checker import NotACertificate, Rejected, check
+from colorball.cli import options
+from colorball.cli.failures import print_error
+from colorball.cli.output import JsonFile
+
+__all__ = ["check_command"]
+
+_MOST_BYTES = 5_000_000  # larger files are not read; the checker has its own, smaller limit
+
+
+class _Outcome(Enum):
+    """What became of a file, with the exit code that it asks for."""
+
+    HOLDS = 0
+    DOES_NOT_HOLD = 1
+    NOT_A_CERTIFICATE = 2
+
+    @property
+    def words(self) -> str:
+        return self.name.lower().replace("_", " ")
+
+
+@dataclass(frozen=True)
+class _Checked:
+    file: str
+    outcome: _Outcome
+    claim: str | None = None
+    reason: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "file": self.file,
+            "outcome": self.outcome.words,
+            "claim": self.claim,
+            "reason": self.reason,
+        }
+
+
+@click.command("check", short_help="Check certificates independently.")
+@click.argument("certificates", metavar="CERTIFICATE...", nargs=-1, required=True)
+@options.json_target
+@click.pass_context
+def check_command(
+    ctx: click.Context, certificates: tuple[str, ...], json_target: JsonFile | None
+) -> None:
+    """Check certificates with a program that shares no code with the prover.
+
+    The checker holds its own statement of every claim and re-verifies each step of the proof
+    with integers and fractions alone. Files that hold are named on standard output, all others
+    on standard error with the reason.
+
+    \b
+    Example:
+      colorball verify --out out
+      colorball check out/certificates/*.json
+
+    \b
+    Exit codes (the highest counts):
+      0  every certificate holds
+      1  one is a certificate, but does not hold
+      2  one is not a certificate: unreadable, cut off, too large, of another version
+
+    Source: colorball/checker/, about a thousand lines that you can read in an hour.
+    """  # noqa: D301  click needs the character
+    results = [_check_file(name) for name in certificates]
+    for result in results:
+        if result.outcome is not _Outcome.HOLDS:
+            print_error(f"{result.file}: {result.outcome.words}: {result.reason}")
+        elif json_target is None or not json_target.is_stdout:
+            click.echo(f"{result.file}: holds: {result.claim}")
+    worst = max(result.outcome.value for result in results)
+    if json_target is not None:
+        json_target.write({"holds": worst == 0, "files": [result.as_json() for result in results]})
+    ctx.exit(worst)
+
+
+def _check_file(name: str) -> _Checked:
+    try:
+        claim = check(_read(name))
+    except NotACertificate as reason:
+        return _Checked(name, _Outcome.NOT_A_CERTIFICATE, reason=str(reason))
+    except Rejected as reason:
+        return _Checked(name, _Outcome.DOES_NOT_HOLD, reason=str(reason))
+    return _Checked(name, _Outcome.HOLDS, claim)
+
+
+def _read(name: str) -> bytes:
+    """The file's bytes, read only if it is a file of a possible size.
+
+    Raises:
+        NotACertificate: if it is not.
+    """
+    try:
+        # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever
+        with os.fdopen(os.open(name, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise NotACertificate("it is not a regular file")
+            if status.st_size > _MOST_BYTES:
+                raise NotACertificate(f"it has {status.st_size} bytes, too many for a certificate")
+            return file.read(_MOST_BYTES + 1)  # it may grow meanwhile
+    except OSError as error:
+        raise NotACertificate(f"it cannot be read: {error.strerror or error}") from None
+    except ValueError:  # a NUL in the name
+        raise NotACertificate("it cannot be read: no file has such a name") from None

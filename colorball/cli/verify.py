@@ -1,0 +1,112 @@
+"""``colorball verify``: prove every claim, check every certificate, print the ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from colorball.cli import options
+from colorball.cli.output import JsonFile, print_tables, require_writable
+
+if TYPE_CHECKING:
+    from colorball.certificates.claim import Claim
+
+__all__ = ["verify_command"]
+
+
+@click.command("verify", short_help="Prove the claims and print the ledger.")
+@click.argument("claims", metavar="[CLAIM]...", nargs=-1)
+@options.json_target
+@click.option(
+    "--out",
+    "out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the certificates, the ledger and a report into DIR, made if it is not there.",
+)
+@click.pass_context
+def verify_command(
+    ctx: click.Context, claims: tuple[str, ...], json_target: JsonFile | None, out: Path | None
+) -> None:
+    """Prove the claims, all of them if none is named, and print the ledger.
+
+    For each claim: its proof is written as a certificate and handed to the independent checker;
+    a counterexample is searched for; and the same search must refute several wrong versions of
+    the claim (the negative controls), or it is worth nothing.
+
+    \b
+    Example:
+      colorball verify                                 every claim
+      colorball verify lemma-a1 lemma-a2 --json -      two of them, as JSON
+      colorball verify --out out                       with certificates and a report in out/
+
+    \b
+    Exit codes:
+      0  every claim has the verdict that it should have, every negative control is refuted
+      1  something is refuted that should hold, or a control is not refuted
+      2  bad usage, such as an unknown claim
+      3  something is undecided that should have been decided
+
+    Source: one file per claim in proofs/ (colorball.proofs), each naming its slide.
+    """  # noqa: D301  click needs the character
+    from colorball.certificates.registry import find_claims
+    from colorball.certificates.verify import verify
+
+    names = [claim.name for claim in find_claims(claims)]
+    if out is not None:
+        _make_directory(out)
+    with _progress(len(names)) as progress:
+        ledger = verify(names, progress=progress)
+    if out is not None:
+        from colorball.reports.folder import write_report
+
+        written = write_report(ledger, out)
+    if json_target is not None:
+        json_target.write(ledger.as_json())
+    if json_target is None or not json_target.is_stdout:
+        from colorball.reports.ledger import ledger_table, unexpected_lines
+
+        print_tables(ledger_table(ledger), *unexpected_lines(ledger))
+        if out is not None:
+            click.echo(f"{len(written)} files written to {click.format_filename(out)}")
+    ctx.exit(ledger.exit_code)
+
+
+def _make_directory(directory: Path) -> None:
+    """Make it, or refuse: before any work is done."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        require_writable(directory)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        shown = click.format_filename(directory)
+        raise click.BadParameter(
+            f"cannot write to directory {shown!r}: {reason}", param_hint="'--out'"
+        ) from None
+
+
+@contextmanager
+def _progress(count: int) -> Iterator[Callable[[Claim], None]]:
+    """A callback that shows which claim is at work, if a person is watching."""
+    if sys.stderr is None or not sys.stderr.isatty():  # None: closed by the shell
+        yield lambda _claim: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=count)
+        started = 0
+
+        def show(claim: Claim) -> None:
+            nonlocal started
+            bar.update(task, description=claim.name, completed=started)
+            started += 1
+
+        yield show

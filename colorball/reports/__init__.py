@@ -1,0 +1,1 @@
+"""What people read: tables, reports and pictures. Mathematics never imports this package."""

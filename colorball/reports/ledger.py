@@ -1,0 +1,88 @@
+"""The ledger as a table for the terminal."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from colorball.certificates.verify import ClaimResult, Ledger
+from colorball.verdict import Verdict
+
+__all__ = ["certificate_state", "controls_state", "ledger_table", "unexpected_lines"]
+
+_STYLES = {
+    Verdict.PROVED: "bold green",
+    Verdict.REFUTED: "bold red",
+    Verdict.UNDECIDED: "bold yellow",
+    Verdict.SAMPLED: "bold cyan",
+}
+
+
+def ledger_table(ledger: Ledger) -> Table:
+    """One row per claim: verdict, how it is known, certificate, controls, seconds.
+
+    It is made for 80 columns and uses more where there are more. What is not as expected is
+    marked here and told by :func:`unexpected_lines`.
+    """
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1
+    )
+    names = [len(result.claim.name) for result in ledger.results]
+    table.add_column("Claim", min_width=max(names, default=0))
+    table.add_column("Verdict", no_wrap=True)
+    table.add_column("How it is known", min_width=15)
+    table.add_column("Certificate", no_wrap=True)
+    table.add_column("Controls", max_width=8)
+    table.add_column("Seconds", justify="right", no_wrap=True)
+    for result in ledger.results:
+        claim = Text.assemble((result.claim.name, "bold"), "\n", result.claim.title)
+        table.add_row(
+            claim,
+            _verdict(result),
+            Text(result.claim.method),
+            Text(certificate_state(result)),
+            Text(controls_state(result), "" if _all_refuted(result) else "bold red"),
+            f"{result.seconds:.2f}",
+        )
+    return table
+
+
+def unexpected_lines(ledger: Ledger) -> list[str]:
+    """What is not as the claims' files expect, one line each; empty if all is well."""
+    lines = []
+    for result in ledger.results:
+        name, expected = result.claim.name, result.claim.expected
+        if result.verdict is not expected:
+            why = result.counterexample or result.note
+            lines.append(f"{name}: {result.verdict}, where {expected} is expected: {why}")
+        lines += [
+            f"{name}: the control is {control.verdict}, not refuted: {control.statement}"
+            for control in result.controls
+            if control.verdict is not Verdict.REFUTED
+        ]
+    return [" ".join(line.split()) for line in lines]
+
+
+def certificate_state(result: ClaimResult) -> str:
+    """Whether the independent checker accepted the certificate: ``checked`` or not."""
+    # a refuted claim has no field that says so, only the note; anything unclear is "not accepted"
+    accepted = result.verdict is Verdict.PROVED or "accepts the certificate" in result.note
+    return "checked" if accepted else "not accepted"
+
+
+def controls_state(result: ClaimResult) -> str:
+    """How many of the wrong statements were refuted, such as ``8/8 refuted``."""
+    refuted = sum(control.verdict is Verdict.REFUTED for control in result.controls)
+    return f"{refuted}/{len(result.controls)} refuted"
+
+
+def _all_refuted(result: ClaimResult) -> bool:
+    return all(control.verdict is Verdict.REFUTED for control in result.controls)
+
+
+def _verdict(result: ClaimResult) -> Text:
+    text = Text(str(result.verdict), _STYLES[result.verdict])
+    if result.verdict is not result.claim.expected:
+        text.append("\nnot as\nexpected", "bold")
+    return text

@@ -1,0 +1,29 @@
+"""Formulas for web pages: LaTeX to MathML, which browsers show without script or network."""
+
+from __future__ import annotations
+
+from html import escape
+from xml.etree import ElementTree
+
+from latex2mathml.converter import convert
+
+__all__ = ["mathml"]
+
+
+def mathml(latex: str, *, is_display: bool = True) -> str:
+    """The formula as a ``<math>`` element, or as its LaTeX source where it cannot be read.
+
+    Args:
+        latex: a formula without dollar signs.
+        is_display: on a line of its own.
+
+    Example:
+        >>> "<msup><mi>x</mi><mn>2</mn></msup>" in mathml("x^2")
+        True
+    """
+    try:
+        element = convert(latex, display="block" if is_display else "inline")
+        ElementTree.fromstring(element)  # a page must not break over one formula
+    except Exception:  # the library's errors have no common class
+        return f"<code>{escape(latex)}</code>"
+    return element

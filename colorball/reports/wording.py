@@ -1,0 +1,50 @@
+"""What the reports say in every format."""
+
+from __future__ import annotations
+
+from colorball.certificates.verify import ClaimResult
+
+__all__ = ["INTRODUCTION", "NOTATION", "certificate_path", "check_command", "verdict_words"]
+
+INTRODUCTION = (
+    "The claims below are about the color-ball models behind the convergence proof of Adam: "
+    "balls with labels are drawn from a box, epoch by epoch, and their labels are added up with "
+    "powers of the momentum coefficient beta as weights.",
+    "For each claim a proof was written down as a certificate and handed to a second program, "
+    "the checker, which shares no code with the first. Then a counterexample was searched for. "
+    "The same search had to refute several wrong versions of the claim, the negative controls.",
+)
+
+NOTATION = (
+    "n balls have the labels c_0, ..., c_{n-1}, of mean cbar. Each of k epochs draws n times; "
+    "under random reshuffling, all balls once in a fresh uniform order.",
+    "m_i, i = 0, ..., n-1: the sum of all labels drawn up to draw i of the newest epoch, epoch k; "
+    "a label drawn d draws earlier has the weight beta^d.",
+    "f_i = c_i (1 + beta + ... + beta^(nk-1)), and S = (m_0 + ... + m_{n-1}) - (f_0 + ... + "
+    "f_{n-1}).",
+    "F_l: all that is known after epoch l. r_0 is a constant, and r_j - r_{j-1} = s_j / sqrt(j) "
+    "with a sign s_j = 1 or -1, known after epoch j-1 (predictable) or j (adapted).",
+    "R_k: the most by which E[r_k S] can differ from r_0 E[S].",
+)
+
+
+def verdict_words(result: ClaimResult) -> str:
+    """The verdict with its meaning, and what was expected where that differs.
+
+    Where the claim's file expects something else than a proof, its reason is added.
+    """
+    words = result.verdict.message
+    claim = result.claim
+    if result.verdict is not claim.expected:
+        words += f" ({claim.expected} is expected)"
+    return f"{words}. {claim.reason}" if claim.reason else words
+
+
+def certificate_path(name: str) -> str:
+    """Where a claim's certificate is, seen from the report's folder."""
+    return f"certificates/{name}.json"
+
+
+def check_command(name: str) -> str:
+    """How to check it again, from the report's folder."""
+    return f"colorball check {certificate_path(name)}"
