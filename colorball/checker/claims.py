@@ -7,6 +7,7 @@ from colorball.checker import (
     lemma_a2,
     lemma_a2_limit,
     lemma_a2_two_balls,
+    radius_enclosures,
     sampling_schemes,
 )
 from colorball.checker.claim import CheckedClaim
@@ -15,7 +16,7 @@ __all__ = ["find"]
 
 _CLAIMS = {
     module.CLAIM.name: module.CLAIM
-    for module in (lemma_a1, lemma_a2, lemma_a2_limit, lemma_a2_two_balls, sampling_schemes)
+    for module in (lemma_a1, lemma_a2, lemma_a2_limit, lemma_a2_two_balls, radius_enclosures, sampling_schemes)
 }
 
 

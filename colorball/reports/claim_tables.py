@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from colorball.certificates.verify import ClaimResult
+from colorball.verdict import Verdict
+
 __all__ = ["ClaimTable", "claim_tables"]
 
 
@@ -17,24 +20,33 @@ class ClaimTable:
     rows: tuple[tuple[str, ...], ...]
 
 
+def claim_tables(result: ClaimResult) -> tuple[ClaimTable, ...]:
+    """The tables of a claim that was verified; most claims have none.
+
+    A cell is called proved only if the claim itself is: its certificate has the cells' proofs.
+    """
+    if result.claim.name != "sampling-schemes":
+        return ()
+    return _scheme_tables(result.verdict is Verdict.PROVED)
+
+
 @cache  # the web page and the Markdown report show the same; the cells are searched for once
-def claim_tables(name: str) -> tuple[ClaimTable, ...]:
-    """The tables of the claim of that name; none for most claims."""
-    return _scheme_tables() if name == "sampling-schemes" else ()
-
-
-def _scheme_tables() -> tuple[ClaimTable, ...]:
+def _scheme_tables(is_proved: bool) -> tuple[ClaimTable, ...]:
     # here and not above: only a report on this claim needs the search
     from colorball.balls.sampling import Sampling
-    from colorball.verdict import Verdict
     from colorball.weighted.schemes import COLUMNS, scheme_table
 
     cells = {(cell.sampling, cell.column): cell for cell in scheme_table()}
+    refuted = {key: c.verdict for key, c in cells.items() if c.verdict is Verdict.REFUTED}
+    otherwise = Verdict.PROVED if is_proved else Verdict.UNDECIDED
     verdicts = ClaimTable(
         "Which scheme keeps what",
         ("Sampling scheme", *COLUMNS),
         tuple(
-            (str(scheme), *(str(cells[scheme, column].verdict) for column in COLUMNS))
+            (
+                str(scheme),
+                *(str(refuted.get((scheme, column), otherwise)) for column in COLUMNS),
+            )
             for scheme in Sampling
         ),
     )
@@ -45,7 +57,7 @@ def _scheme_tables() -> tuple[ClaimTable, ...]:
         tuple(
             (f"{column}, {scheme}", cell.evidence)
             for (scheme, column), cell in cells.items()
-            if cell.verdict is Verdict.REFUTED
+            if (scheme, column) in refuted
         ),
     )
     return verdicts, meanings, evidence

@@ -79,7 +79,7 @@ def _claim(result: ClaimResult) -> list[str]:
     lines += ["", "**Assumptions**", "", *(f"- {_text(line)}" for line in claim.assumptions)]
     proof = (f"{number}. {_text(line)}" for number, line in enumerate(claim.proof, start=1))
     lines += ["", "**Proof**", "", *proof]
-    for table in claim_tables(claim.name):
+    for table in claim_tables(result):
         lines += ["", f"**{_text(table.title)}**", ""]
         lines += _table(
             tuple(map(_text, table.header)), (tuple(map(_text, row)) for row in table.rows)

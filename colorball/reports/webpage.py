@@ -129,7 +129,7 @@ def _claim(result: ClaimResult) -> str:
             f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in claim.assumptions)}</ul>",
             "<h3>Proof</h3>",
             f"<ol>{''.join(f'<li>{escape(line)}</li>' for line in claim.proof)}</ol>",
-            *(_claim_table(table) for table in claim_tables(claim.name)),
+            *(_claim_table(table) for table in claim_tables(result)),
             "<h3>Certificate</h3>",
             f'<p><a href="{_attribute(path)}">{escape(path)}</a>: {escape(result.note)}. '
             "Check it again, in this page's folder, with</p>",
