@@ -14,20 +14,30 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from colorball.balls.cancellation import CancellationStep, cancellation
     from colorball.balls.expectation import Expectation, expectation
     from colorball.balls.model import ColorBalls
     from colorball.balls.sampling import Sampling
+    from colorball.certificates.claim import Claim, Control
     from colorball.certificates.verify import ClaimResult, ControlResult, Ledger, verify
     from colorball.checker import NotACertificate, Rejected
     from colorball.checker import check as check_certificate
     from colorball.errors import InputError
     from colorball.verdict import Verdict
+    from colorball.weighted.bound import RadiusBound, radius_bound
     from colorball.weighted.filtration import Filtration
+    from colorball.weighted.limit import radius_limit
+    from colorball.weighted.model import WeightedColorBalls
     from colorball.weighted.radius import Radius, radius
+    from colorball.weighted.schemes import Cell, scheme_table
 
 __all__ = [
+    "CancellationStep",
+    "Cell",
+    "Claim",
     "ClaimResult",
     "ColorBalls",
+    "Control",
     "ControlResult",
     "Expectation",
     "Filtration",
@@ -35,32 +45,48 @@ __all__ = [
     "Ledger",
     "NotACertificate",
     "Radius",
+    "RadiusBound",
     "Rejected",
     "Sampling",
     "Verdict",
+    "WeightedColorBalls",
+    "cancellation",
     "check_certificate",
     "expectation",
     "radius",
+    "radius_bound",
+    "radius_limit",
+    "scheme_table",
     "verify",
 ]
 
 _HOMES = {  # public name: module, or module:name
+    "CancellationStep": "balls.cancellation",
+    "Cell": "weighted.schemes",
+    "Claim": "certificates.claim",
     "ClaimResult": "certificates.verify",
-    "ControlResult": "certificates.verify",
-    "Ledger": "certificates.verify",
-    "NotACertificate": "checker",
-    "Rejected": "checker",
-    "check_certificate": "checker:check",
-    "verify": "certificates.verify",
     "ColorBalls": "balls.model",
+    "Control": "certificates.claim",
+    "ControlResult": "certificates.verify",
     "Expectation": "balls.expectation",
     "Filtration": "weighted.filtration",
     "InputError": "errors",
+    "Ledger": "certificates.verify",
+    "NotACertificate": "checker",
     "Radius": "weighted.radius",
+    "RadiusBound": "weighted.bound",
+    "Rejected": "checker",
     "Sampling": "balls.sampling",
     "Verdict": "verdict",
+    "WeightedColorBalls": "weighted.model",
+    "cancellation": "balls.cancellation",
+    "check_certificate": "checker:check",
     "expectation": "balls.expectation",
     "radius": "weighted.radius",
+    "radius_bound": "weighted.bound",
+    "radius_limit": "weighted.limit",
+    "scheme_table": "weighted.schemes",
+    "verify": "certificates.verify",
 }
 
 

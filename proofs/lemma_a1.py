@@ -173,9 +173,7 @@ CONTROLS = (
     ),
     Control(
         "E[S] = -(c_0+...+c_{n-1}) beta^(n(k-1)) sum_{j=1}^{n-1} j beta^j (sum for mean)",
-        lambda: expectation_counterexample(
-            lambda c, k, b: lemma(c, k, b, scale=Fraction(len(c)))
-        ),
+        lambda: expectation_counterexample(lambda c, k, b: lemma(c, k, b, scale=Fraction(len(c)))),
     ),
     Control(
         "E[S] = -cbar beta^(n(k-1)+1), the talk's n = 2 formula for every n",

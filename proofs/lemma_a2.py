@@ -67,7 +67,8 @@ PROOF = (
     "m (k-m+1) - k = (m-1)(k-m) >= 0, so l^(-1/2) <= (m/k)^(1/2), and Cauchy-Schwarz bounds "
     "sum_m m^(1/2) beta^(nm) by beta^n (1-beta^n)^(-3/2).",
     "The drift: l^(-1/2) <= 2 (l^(1/2) - (l-1)^(1/2)) adds up to 2 k^(1/2), and "
-    "k beta^(n(k-1)) <= 1/(1-beta^n), so |E S| sum_l l^(-1/2) <= 2 |cbar| T / ((1-beta^n) k^(1/2)).",
+    "k beta^(n(k-1)) <= 1/(1-beta^n), so |E S| sum_l l^(-1/2) is at most "
+    "2 |cbar| T / ((1-beta^n) k^(1/2)).",
     "Adapted: the same with the age a = k-l, a (k-a-1) >= 0, and the newest term by its variance.",
     "Branches: n = 1 and beta = 0, where S = 0.",
 )
@@ -82,9 +83,7 @@ def noise_steps(proof: Proof, n: sympy.Symbol, e: sympy.Symbol) -> sympy.Expr:
     return limit
 
 
-def age_steps(
-    proof: Proof, n: sympy.Symbol, k: sympy.Symbol, m: sympy.Symbol
-) -> sympy.Expr:
+def age_steps(proof: Proof, n: sympy.Symbol, k: sympy.Symbol, m: sympy.Symbol) -> sympy.Expr:
     """``(sum_m sqrt(m) beta^(nm))^2`` is bounded: the last value."""
     rho, rest = BETA**n, BETA ** (n * (k + 1))
     proof.inequality("age", 1 / (k - m + 1), m / k, (m - 1) * (k - m) / (k * (k - m + 1)))
@@ -98,9 +97,7 @@ def age_steps(
     return proof.cauchy_schwarz("root_ages", ages_limit, weighted_limit)
 
 
-def drift_steps(
-    proof: Proof, n: sympy.Symbol, k: sympy.Symbol, m: sympy.Symbol
-) -> sympy.Expr:
+def drift_steps(proof: Proof, n: sympy.Symbol, k: sympy.Symbol, m: sympy.Symbol) -> sympy.Expr:
     """``k beta^(n(k-1))`` is bounded: the last value."""
     u, v = sympy.symbols("u v", positive=True)
     proof.inequality("inverse_root", (u**2 - v**2) / u, 2 * (u - v), (u - v) ** 2 / u)
@@ -176,9 +173,7 @@ def _instances() -> list[dict[str, object]]:
     return [instance(*case) for case in cases]
 
 
-def instance(
-    labels: tuple[str, ...], epochs: int, beta: str, filtration: str
-) -> dict[str, object]:
+def instance(labels: tuple[str, ...], epochs: int, beta: str, filtration: str) -> dict[str, object]:
     """An instance of the terms, from the conditional expectations of the lemma."""
     case = Case.of(labels, epochs, beta, filtration, Sampling.RESHUFFLE)
     return {
@@ -194,13 +189,15 @@ def instance(
 def _counterexample() -> str | None:
     for filtration in Filtration:
         found = terms_counterexample(claimed_terms, filtration=filtration)
-        found = found or bound_counterexample(
-            lambda c, k, b, reading=filtration: radius_bound(c, k, b, filtration=reading).upper,
-            filtration=filtration,
-        )
-        if found:
+        if found or (found := _bound_counterexample(filtration)):
             return found
     return None
+
+
+def _bound_counterexample(filtration: Filtration) -> str | None:
+    return bound_counterexample(
+        lambda c, k, b: radius_bound(c, k, b, filtration=filtration).upper, filtration=filtration
+    )
 
 
 def smaller_order() -> str | None:
@@ -263,9 +260,7 @@ CONTROLS = (
     ),
     Control(
         "R_k <= C / k (exponent of k)",
-        lambda: bound_counterexample(
-            lambda c, k, b: radius_bound(c, k, b).constant / k
-        ),
+        lambda: bound_counterexample(lambda c, k, b: radius_bound(c, k, b).constant / k),
     ),
     Control(
         "R_k <= C / sqrt(k) with C a quarter of the lemma's (a dropped factor)",

@@ -135,7 +135,7 @@ def limit_counterexample(
 CONTROLS = (
     Control(
         "the limit has beta^(n+1)/(1-beta^n) (exponent off by one)",
-        lambda: limit_counterexample(lambda n, b: b),
+        lambda: limit_counterexample(lambda _n, b: b),
     ),
     Control(
         "the limit is E|Z| without beta^n/(1-beta^n) (factor dropped)",
@@ -147,16 +147,16 @@ CONTROLS = (
     ),
     Control(
         "sqrt(k) R_k -> 0 (o(1/sqrt(k)))",
-        lambda: limit_counterexample(lambda n, b: Fraction(0)),
+        lambda: limit_counterexample(lambda _n, _b: Fraction(0)),
     ),
     Control(
         "adapted signs have the predictable limit",
-        lambda: limit_counterexample(lambda n, b: Fraction(1), Filtration.ADAPTED),
+        lambda: limit_counterexample(lambda _n, _b: Fraction(1), Filtration.ADAPTED),
     ),
     Control(
         "predictable signs have the adapted limit",
         lambda: limit_counterexample(
-            lambda n, b: Fraction(1), claimed_filtration=Filtration.ADAPTED
+            lambda _n, _b: Fraction(1), claimed_filtration=Filtration.ADAPTED
         ),
     ),
 )
@@ -165,15 +165,17 @@ CLAIM = Claim(
     name="lemma-a2-limit",
     title="sqrt(k) R_k has a limit, and a rate",
     source="math.md section 2, sharpening the talk's Lemma A.2",
-    statement="sqrt(k) R_k -> beta^n/(1-beta^n) E|Z| with error O(1/k), constants explicit, for all "
-    "n, labels and 0 < beta < 1",
+    statement="sqrt(k) R_k -> beta^n/(1-beta^n) E|Z| with error O(1/k), constants explicit, for "
+    "all n, labels and 0 < beta < 1",
     latex=r"\sqrt k\,R_k \to \frac{\beta^n}{1-\beta^n}\,E|Z|,\quad "
     r"Z = \sum_{i\ge0}\beta^{ni}U_i",
     assumptions=ASSUMPTIONS,
     proof=PROOF,
     method="dominated sums with explicit remainders",
     certificate=certificate,
-    counterexample=lambda: limit_counterexample(lambda n, b: Fraction(1))
-    or limit_counterexample(lambda n, b: Fraction(1), Filtration.ADAPTED, Filtration.ADAPTED),
+    counterexample=lambda: (
+        limit_counterexample(lambda _n, _b: Fraction(1))
+        or limit_counterexample(lambda _n, _b: Fraction(1), Filtration.ADAPTED, Filtration.ADAPTED)
+    ),
     controls=CONTROLS,
 )

@@ -194,7 +194,9 @@ def shuffle_once_is_bounded() -> str | None:
     squares = [enclosure.upper**2 * k for k, enclosure in zip(ks, enclosures, strict=True)]
     if any(square > bound**2 for square in squares):
         return None
-    shown = ", ".join(f"{float(square) ** 0.5:.2g} (k = {k})" for k, square in zip(ks, squares, strict=True))
+    shown = ", ".join(
+        f"{float(square) ** 0.5:.2g} (k = {k})" for k, square in zip(ks, squares, strict=True)
+    )
     return (
         f"labels {labels}, beta {beta}: sqrt(k) R_k <= {float(bound):.4g} for every k, by the step "
         f"one_order; certified: {shown}"

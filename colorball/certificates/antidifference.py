@@ -62,9 +62,7 @@ def _split(term: sympy.Expr, index: sympy.Symbol) -> tuple[sympy.Expr, int, symp
     return coefficient, degree, sympy.expand(slope)
 
 
-def _solve(
-    powers: dict[int, sympy.Expr], slope: sympy.Expr, index: sympy.Symbol
-) -> sympy.Expr:
+def _solve(powers: dict[int, sympy.Expr], slope: sympy.Expr, index: sympy.Symbol) -> sympy.Expr:
     """``r`` with ``x r(t+1) - r(t) = p(t)``, ``x = beta^slope``."""
     x = BETA**slope
     degree = max(powers)

@@ -18,7 +18,7 @@ def text_of(expression: sympy.Expr | int) -> str:
         >>> text_of(sympy.Symbol("beta") ** sympy.Symbol("n") / 2)
         'beta^n/2'
     """
-    return sympy.sstr(sympy.sympify(expression)).replace("**", "^")
+    return str(sympy.sstr(sympy.sympify(expression))).replace("**", "^")
 
 
 class Proof:

@@ -91,8 +91,10 @@ class Ledger:
 
     @property
     def exit_code(self) -> int:
-        """0 if all is as expected; 1 if something that should hold is refuted, or a control is
-        not refuted; 3 if something expected is left undecided.
+        """What the command line exits with.
+
+        0 if all is as expected; 1 if something that should hold is refuted, or a control is not
+        refuted; 3 if something expected is left undecided.
         """
         if all(result.is_as_expected for result in self.results):
             return 0
@@ -111,9 +113,7 @@ class Ledger:
         return {"claims": [result.as_json() for result in self.results]}
 
 
-def verify(
-    names: Sequence[str] = (), *, progress: Callable[[Claim], None] | None = None
-) -> Ledger:
+def verify(names: Sequence[str] = (), *, progress: Callable[[Claim], None] | None = None) -> Ledger:
     """Verify claims by name, or all of them.
 
     For each claim its certificate is made and handed, as text, to the independent checker; a

@@ -94,8 +94,12 @@ def best_expectations(
             raise Rejected("an instance is not small")
         signs = itertools.product((-1, 1), repeat=len(shares))
         values = list(shares.values())
-        best.append(max(sum(s * v for s, v in zip(sign, values, strict=True)) for sign in signs))
+        best.append(max(_signed_sum(sign, values) for sign in signs))
     return best
+
+
+def _signed_sum(signs: tuple[int, ...], values: list[Fraction]) -> Fraction:
+    return sum((s * v for s, v in zip(signs, values, strict=True)), Fraction(0))
 
 
 def newest_shares(labels: list[Fraction], beta: Fraction, sampling: str) -> list[Fraction]:

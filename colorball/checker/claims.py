@@ -16,7 +16,14 @@ __all__ = ["find"]
 
 _CLAIMS = {
     module.CLAIM.name: module.CLAIM
-    for module in (lemma_a1, lemma_a2, lemma_a2_limit, lemma_a2_two_balls, radius_enclosures, sampling_schemes)
+    for module in (
+        lemma_a1,
+        lemma_a2,
+        lemma_a2_limit,
+        lemma_a2_two_balls,
+        radius_enclosures,
+        sampling_schemes,
+    )
 }
 
 

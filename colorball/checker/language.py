@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from colorball.checker.algebra import Form, Polynomial, Quotient, form_of
 from colorball.checker.failures import Rejected
 
 __all__ = ["Domain", "Scope", "Tree", "parse"]
 
-Tree = tuple  # type: ignore[type-arg]  # ("+", left, right), ("int", 3), ("name", "n"), ...
+Tree = tuple[Any, ...]  # ("+", left, right), ("int", 3), ("name", "n"), ...
 
 _TOKEN = re.compile(r"\s*(?:([0-9]+)|([A-Za-z_][A-Za-z_0-9]*)|(.))")
 _LONGEST_TEXT = 4_000

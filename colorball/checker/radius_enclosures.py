@@ -18,7 +18,8 @@ def _verify_instance(instance: Instance) -> None:
 CLAIM = CheckedClaim(
     name="radius-enclosures",
     statement={
-        "two_balls": "R_k for labels 3, -1 and beta = 9/10 lies in the enclosures of step two_balls",
+        "two_balls": "R_k for labels 3, -1 and beta = 9/10 lies in the enclosures of step "
+        "two_balls",
         "three_balls": "R_k for labels 1, 2, 6 and beta = 4/5 lies in the enclosures of step "
         "three_balls",
         "filtration": "predictable",

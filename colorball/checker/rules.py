@@ -245,5 +245,3 @@ class Tower:
         lead = (given - late).numerator
         if any(key != ((), ()) or c < 0 for key, c in lead.terms.items()):
             raise Rejected("its sign is not known when the conditioning is")
-
-

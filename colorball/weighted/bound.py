@@ -129,10 +129,8 @@ def radius_bound(
         weights = [sum((case.beta**t for t in range(n - q, n)), fmpq(0)) for q in range(n)]
         spread = epoch_variance(case.labels, weights, case.scheme) * (2 / (1 - ratio)) ** 2
         return _bound(drift, [spread], case.epochs)
-    if not case.beta:
-        square = fmpq(0)
-    else:
-        square = older_variance(case.labels, case.beta, case.scheme)
+    # for beta = 0 the older epochs add nothing
+    square = older_variance(case.labels, case.beta, case.scheme) if case.beta else fmpq(0)
     older = ratio**2 * square / (1 - ratio) ** 3
     if case.filtration is Filtration.PREDICTABLE:
         return _bound(drift, [older], case.epochs)

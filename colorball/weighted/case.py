@@ -66,9 +66,7 @@ class Case:
         scheme = Sampling.parse(sampling)
         mean = expectation(balls, k, coefficient, sampling=scheme).value
         reading = Filtration.parse(filtration)
-        return Case(
-            numbers, k, to_flint(coefficient), reading, scheme, to_flint(mean)
-        )
+        return Case(numbers, k, to_flint(coefficient), reading, scheme, to_flint(mean))
 
     def older_epochs(self) -> range:
         """The numbers L of known epochs, all older than the newest, for ``l = 1, 2, ...``."""

@@ -111,7 +111,7 @@ class _Urn:
     values: list[fmpq]
     stock: tuple[int, ...]
 
-    def states(self, n: int) -> list[tuple[int, tuple[int, ...]]]:
+    def states(self, _n: int) -> list[tuple[int, tuple[int, ...]]]:
         every = product(*(range(count + 1) for count in self.stock))
         return sorted((sum(left), left) for left in every if len([c for c in left if c]) > 1)
 
@@ -144,13 +144,13 @@ class _Independent:
     def states(self, n: int) -> list[tuple[int, tuple[int, ...]]]:
         return [(left, self.stock) for left in range(1, n + 1)] if len(self.values) > 1 else []
 
-    def after(self, left: tuple[int, ...], value: int) -> tuple[int, ...]:
+    def after(self, left: tuple[int, ...], _value: int) -> tuple[int, ...]:
         return left
 
-    def mean(self, left: tuple[int, ...]) -> fmpq:
+    def mean(self, _left: tuple[int, ...]) -> fmpq:
         return fmpq(0)
 
-    def extremes(self, left: tuple[int, ...], weights: Sequence[fmpq]) -> Support:
+    def extremes(self, _left: tuple[int, ...], weights: Sequence[fmpq]) -> Support:
         ends = [(w * self.values[0], w * self.values[-1]) for w in weights]
         return (
             sum((min(pair) for pair in ends), fmpq(0)),

@@ -107,5 +107,3 @@ def _enclosure(
     sampling: Sampling,
 ) -> Radius:
     return radius(labels, k, beta, filtration=filtration, sampling=sampling, digits=4)
-
-

@@ -140,9 +140,7 @@ def _slopes(problem: _Problem) -> list[int]:
     slope = [UNIT if node >= 0 else -UNIT for node in problem.nodes]
     for _ in range(200):
         slope = [
-            sum(
-                slope[j] if 0 <= j <= last else (UNIT if j > 0 else -UNIT) for j in targets
-            )
+            sum(slope[j] if 0 <= j <= last else (UNIT if j > 0 else -UNIT) for j in targets)
             // len(targets)
             for targets in nearest
         ]
@@ -187,8 +185,8 @@ def _enclosure(
     ratio = to_flint(problem.ratio)
     shift = to_flint(drift) * ratio ** (k - 1)
     with working_precision(160):
-        weights = sum((arb(ratio ** (k - l + 1)) / arb(l).sqrt() for l in range(1, k + 1)), arb(0))
-        roots = sum((arb(l).rsqrt() for l in range(1, k + 1)), arb(0))
+        weights = sum((arb(ratio ** (k - i)) / arb(i + 1).sqrt() for i in range(k)), arb(0))
+        roots = sum((arb(i + 1).rsqrt() for i in range(k)), arb(0))
         lower = weights * to_flint(low) - (shift + ratio**k * to_flint(excess)) * roots
         upper = weights * to_flint(high) + shift * roots
         ends = exact_bounds(lower)[0], exact_bounds(upper)[1]

@@ -68,7 +68,7 @@ def _points(support: Support, count: int) -> tuple[int, float, Reals]:
     low, high = _rounded(support)
     step = (high - low) / count
     first, last = math.floor(-high / step) - 1, math.ceil(-low / step) + 1
-    return first, step, np.arange(first, last + 1) * step
+    return first, step, np.arange(first, last + 1, dtype=np.float64) * step
 
 
 def least_bounds(support: Support, count: int, deviation: float) -> Bounds:
@@ -151,4 +151,3 @@ def at_point(bounds: Bounds, z: float, uncertainty: float) -> tuple[float, float
     slack = uncertainty + 64 * _EPSILON * reach
     low = max(float(height[0]), abs(z)) - slack
     return max(low, 0.0), abs(z) + float(excess[0]) + slack
-

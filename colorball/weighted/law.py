@@ -34,9 +34,7 @@ def _older_weights(n: int, beta: fmpq) -> list[fmpq]:
 def limit_support(labels: Sequence[fmpq], beta: fmpq, sampling: Sampling) -> Support:
     """Where ``V_L`` lies, for every L."""
     n = len(labels)
-    one_epoch = epoch_chain(
-        labels, _older_weights(n, beta), beta**n, _NOTHING, sampling, fmpq(1)
-    )
+    one_epoch = epoch_chain(labels, _older_weights(n, beta), beta**n, _NOTHING, sampling, fmpq(1))
     if not one_epoch.states:
         return _NOTHING
     low, high = one_epoch.states[-1].support

@@ -23,9 +23,7 @@ def label_variance(labels: Sequence[fmpq]) -> fmpq:
     return sum(((c - mean) ** 2 for c in labels), fmpq(0)) / len(labels)
 
 
-def epoch_variance(
-    labels: Sequence[fmpq], weights: Sequence[fmpq], sampling: Sampling
-) -> fmpq:
+def epoch_variance(labels: Sequence[fmpq], weights: Sequence[fmpq], sampling: Sampling) -> fmpq:
     """Variance of ``sum_q weights[q] a_q``; 0 for a single ball drawn without replacement."""
     n = len(labels)
     squares = sum((x**2 for x in weights), fmpq(0))

@@ -144,4 +144,3 @@ def rate_counterexample(sampling: Sampling) -> str | None:
         f"labels {labels}, beta {beta}: R_k <= 2 sqrt(k) beta^(n(k-1)) E|one_order|, so "
         f"sqrt(k) R_k -> 0; already sqrt(16) R_16 <= {float(4 * upper):.1e}"
     )
-

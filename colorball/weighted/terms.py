@@ -41,7 +41,9 @@ Terms = list[tuple[Term, int]]  # a term, and for how many l in a row it holds
 
 
 def radius_terms(case: Case, goal: fmpq) -> tuple[Terms, str]:
-    """The terms for l = 1, 2, ..., k in runs of equal ones, and the method: ``exact-terms`` or ``convex-order``.
+    """The terms for l = 1, 2, ..., k in runs of equal ones, and the method.
+
+    The method is ``exact-terms`` (all are exact) or ``convex-order`` (bounds on a grid).
 
     Args:
         case: the model.
@@ -66,7 +68,8 @@ def weighted_sum(terms: Terms, digits: int) -> Range:
         first = 1
         for term, count in terms:
             if term.upper:
-                weight = sum((arb(l).rsqrt() for l in range(first, first + count)), arb(0))
+                run = range(first, first + count)
+                weight = sum((arb(index).rsqrt() for index in run), arb(0))
                 lower += weight * arb(term.lower)
                 upper += weight * arb(term.upper)
             first += count

@@ -12,7 +12,7 @@ __all__ = ["Exhausted", "Tree"]
 _DEEPEST = 200  # draws within draws, up to three calls each; Python stops at 1000 calls
 
 
-class Exhausted(Exception):
+class Exhausted(Exception):  # noqa: N818 - not an error: the grid takes over
     """The tree has more nodes than it may visit."""
 
 
