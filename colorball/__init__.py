@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from colorball.errors import InputError
     from colorball.verdict import Verdict
     from colorball.weighted.bound import RadiusBound, radius_bound
+    from colorball.weighted.bound_formula import bound_formula
     from colorball.weighted.filtration import Filtration
     from colorball.weighted.limit import radius_limit
     from colorball.weighted.model import WeightedColorBalls
@@ -50,6 +51,7 @@ __all__ = [
     "Sampling",
     "Verdict",
     "WeightedColorBalls",
+    "bound_formula",
     "cancellation",
     "check_certificate",
     "expectation",
@@ -79,6 +81,7 @@ _HOMES = {  # public name: module, or module:name
     "Sampling": "balls.sampling",
     "Verdict": "verdict",
     "WeightedColorBalls": "weighted.model",
+    "bound_formula": "weighted.bound_formula",
     "cancellation": "balls.cancellation",
     "check_certificate": "checker:check",
     "expectation": "balls.expectation",

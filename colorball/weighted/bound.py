@@ -117,7 +117,7 @@ def radius_bound(
     Example:
         >>> bound = radius_bound("3,-1", 1000, "9/10")
         >>> print(bound.decimal(6))
-        0.603889
+        0.522264
     """
     case = Case.of(labels, epochs, beta, filtration, sampling)
     n, ratio = len(case.labels), case.beta ** len(case.labels)

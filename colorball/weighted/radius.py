@@ -94,7 +94,7 @@ def radius(
 
     Example:
         >>> print(radius("3,-1", 5, "9/10"))
-        [1.822680117283, 1.822680117284]
+        [1.360609484104, 1.360609484105]
     """
     require_digits(digits)
     case = Case.of(labels, epochs, beta, filtration, sampling)

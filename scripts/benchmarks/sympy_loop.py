@@ -16,7 +16,11 @@ def sympy_total(
     tidy: Callable[[sympy.Expr], sympy.Expr] = sympy.expand,
     first: int | None = None,
 ) -> sympy.Expr:
-    """The sum of ``S`` over all sequences, or over the first so many."""
+    """The sum of ``S`` over all sequences, or over the first so many.
+
+    SymPy remembers results; that is cleared first, so that every run is like the first.
+    """
+    sympy.core.cache.clear_cache()
     beta = sympy.Symbol("beta")
     labels = sympy.symbols(f"c0:{n}")
     orders = list(itertools.permutations(labels))
