@@ -1,6 +1,6 @@
 r"""Lemma A.1: repeated cancellation leaves only the highest powers of beta.
 
-Source: talk, slides "Step 1.1" (Lemma A.1, there for n = 2); ``math.md`` section 1.
+Source: talk, slides "Step 1.1" (Lemma A.1, there for n = 2); ``docs/lemmas.md``.
 
 Statement. In the color-ball model of the 1st kind with ``n`` balls, ``k`` epochs and random
 reshuffling,
@@ -190,7 +190,7 @@ CONTROLS = (
 CLAIM = Claim(
     name="lemma-a1",
     title="Lemma A.1: E[S] in closed form",
-    source='talk, "Step 1.1", Lemma A.1; math.md section 1',
+    source='talk, "Step 1.1", Lemma A.1; docs/lemmas.md',
     statement="E[S] = -cbar beta^(n(k-1)) sum_{j=1}^{n-1} j beta^j for all n, k, labels and beta",
     latex=r"E[S] = -\bar c\,\beta^{n(k-1)} \sum_{j=1}^{n-1} j\beta^j",
     assumptions=ASSUMPTIONS,

@@ -1,6 +1,6 @@
 r"""Lemma A.2: weighting the sum by ``r_k`` costs ``O(1/sqrt(k))``, with every constant.
 
-Source: talk, slides "Step 1.2" (Lemma A.2, there for n = 2); ``math.md`` section 2.
+Source: talk, slides "Step 1.2" (Lemma A.2, there for n = 2); ``docs/lemmas.md``.
 
 Statement. For signs ``s_l`` known at ``F`` (``F_{l-1}`` predictable, ``F_l`` adapted),
 
@@ -277,7 +277,7 @@ CONTROLS = (
 CLAIM = Claim(
     name="lemma-a2",
     title="Lemma A.2: tight radius and explicit O(1/sqrt(k))",
-    source='talk, "Step 1.2", Lemma A.2; math.md section 2',
+    source='talk, "Step 1.2", Lemma A.2; docs/lemmas.md',
     statement="|E[r_k S] - r_0 E[S]| <= R_k = sum_l l^(-1/2) E|E[S|F]| <= C/sqrt(k), R_k attained, "
     "C explicit, for all n, k, labels and beta, predictable and adapted",
     latex=r"\big|E[r_k S] - r_0 E[S]\big| \le R_k = \sum_{l=1}^k l^{-1/2}"

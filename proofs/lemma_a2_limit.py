@@ -1,6 +1,6 @@
 r"""The limit of ``sqrt(k) R_k``: Lemma A.2's rate is exact, and its constant is known.
 
-Source: ``math.md`` section 2 (a sharper form of the talk's Lemma A.2).
+Source: the talk's Lemma A.2, sharpened; ``docs/lemmas.md``.
 
 Statement. Under random reshuffling with ``0 < beta < 1`` and predictable signs,
 
@@ -164,7 +164,7 @@ CONTROLS = (
 CLAIM = Claim(
     name="lemma-a2-limit",
     title="sqrt(k) R_k has a limit, and a rate",
-    source="math.md section 2, sharpening the talk's Lemma A.2",
+    source="talk, Lemma A.2, sharpened; docs/lemmas.md",
     statement="sqrt(k) R_k -> beta^n/(1-beta^n) E|Z| with error O(1/k), constants explicit, for "
     "all n, labels and 0 < beta < 1",
     latex=r"\sqrt k\,R_k \to \frac{\beta^n}{1-\beta^n}\,E|Z|,\quad "

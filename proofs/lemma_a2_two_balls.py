@@ -1,6 +1,6 @@
 r"""Two balls: the limit of Lemma A.2 in closed form for ``beta <= 1/sqrt(2)``.
 
-Source: ``math.md`` section 2; the talk's case n = 2.
+Source: the talk's case n = 2 of Lemma A.2, sharpened; ``docs/lemmas.md``.
 
 Statement. For n = 2 the predictable limit of ``sqrt(k) R_k`` is ``beta |c_0-c_1|/2 * E|B|``, B the
 Bernoulli convolution of ratio ``beta^2``, hence exactly ``beta |c_0-c_1|/2`` if
@@ -127,7 +127,7 @@ CONTROLS = (
 CLAIM = Claim(
     name="lemma-a2-two-balls",
     title="Two balls: the limit in closed form",
-    source="math.md section 2; talk, n = 2",
+    source="talk, Lemma A.2, sharpened; docs/lemmas.md",
     statement="for n = 2 and beta <= 1/sqrt(2), sqrt(k) R_k -> beta |c_0-c_1|/2; the adapted limit "
     "is larger by exactly beta |c_0-c_1|/2, for every beta",
     latex=r"n=2,\ 2\beta^2\le1:\quad \sqrt k\,R_k \to \tfrac12\beta\,|c_0-c_1|",

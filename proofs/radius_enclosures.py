@@ -1,6 +1,6 @@
 r"""Certified values of the radius ``R_k`` for 100 and 1000 epochs.
 
-Source: ``math.md`` section 2 ("computing E|.| rigorously for many epochs").
+Source: the talk's Lemma A.2, in numbers; ``docs/lemmas.md``.
 
 Statement. For labels 3, -1 with beta = 9/10, and labels 1, 2, 6 with beta = 4/5 (predictable
 signs, random reshuffling), ``R_100`` and ``R_1000`` lie in the intervals that the certificate
@@ -139,7 +139,7 @@ CONTROLS = (
 CLAIM = Claim(
     name="radius-enclosures",
     title="R_100 and R_1000 enclosed",
-    source="math.md section 2",
+    source="talk, Lemma A.2, in numbers; docs/lemmas.md",
     statement="R_100 and R_1000 for two and for three balls lie in the certificate's intervals, of "
     "width below 5e-6",
     latex=r"R_{1000}(3,-1;\,\tfrac9{10}) \in [0.07910,\,0.07911],\quad "

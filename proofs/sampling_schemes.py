@@ -1,11 +1,12 @@
 r"""Which sampling schemes keep Lemmas A.1 and A.2.
 
-Source: ``math.md`` section 1 ("sampling schemes to compare").
+Source: not in the talk, which reshuffles; ``docs/lemmas.md``, "Other sampling schemes".
 
 Statement. A.1 holds under reshuffling, with replacement and shuffle-once, not in the fixed cyclic
 order; its step, epoch by epoch given the earlier ones, only where epochs are independent. A.2's
-``O(1/sqrt(k))`` holds under all four. ``math.md`` expects a scheme that keeps A.1 and loses A.2:
-as the talk states A.2 there is none. What shuffle-once loses is the step by which the talk proves
+``O(1/sqrt(k))`` holds under all four. One might expect a
+scheme that keeps A.1 and loses A.2 (the project's first notes did): as the talk states A.2 there
+is none. What shuffle-once loses is the step by which the talk proves
 it, and the rate: with one order for all epochs
 
 .. math:: S = -\beta^{n(k-1)} \sum_q a_q (\beta^{n-q} + \dots + \beta^{n-1}),
@@ -234,7 +235,7 @@ CONTROLS = (
         ),
     ),
     Control(
-        "A.2 fails under shuffle-once: sqrt(k) R_k is unbounded (math.md's expectation)",
+        "A.2 fails under shuffle-once: sqrt(k) R_k is unbounded (as one might expect)",
         shuffle_once_is_bounded,
     ),
 )
@@ -242,11 +243,11 @@ CONTROLS = (
 CLAIM = Claim(
     name="sampling-schemes",
     title="Which sampling schemes keep the lemmas",
-    source="math.md section 1",
+    source="the project's own question; docs/lemmas.md",
     statement="A.1 holds under reshuffle, with-replacement and shuffle-once, not cyclic; its step "
     "only for independent epochs; A.2's O(1/sqrt(k)) under all four; its exact rate only for "
     "independent epochs",
-    latex=r"	ext{one order: } S = -eta^{n(k-1)} \sum_q a_q\,(eta^{n-q}+\dots+eta^{n-1})",
+    latex=r"\text{one order: } S = -\beta^{n(k-1)} \sum_q a_q\,(\beta^{n-q}+\dots+\beta^{n-1})",
     assumptions=ASSUMPTIONS,
     proof=PROOF,
     method="closed form of S under one order, enumeration of counterexamples",

@@ -26,7 +26,7 @@ __all__ = ["CancellationStep", "cancellation"]
 
 _SYMBOLIC_STEPS = 4  # the talk's table has four
 _TERMS_SHOWN = 3
-_MOST_WORK = 20_000_000  # additions of coefficients: some seconds
+_MOST_WORK = 5_000_000  # additions of coefficients: some seconds
 
 Coefficients = Counter[int]
 
@@ -98,25 +98,20 @@ def _ball_steps(
     steps = epochs if isinstance(epochs, int) else _SYMBOLIC_STEPS
     # a step's powers do not depend on k: look-back s of k epochs is that of s epochs
     horizon = n * steps if not endless else n * steps + _TERMS_SHOWN
+    # each ball stands at each position in equally many orders, unless the order is fixed
     orders = order_count(n, sampling)
     share: Coefficients = Counter()
     rest: Coefficients = Counter(dict.fromkeys(range(horizon), -orders))
     for step in range(1, steps + 1):
         drawn: Coefficients = Counter()
         for position in range(n):
+            visits = int(ball == position) if ball is not None else orders // n
             for power in draw_powers(n, step, 1, position):
-                drawn[power] += _visits(n, sampling, ball, position)
+                drawn[power] += visits
         newest = range(n * (step - 1), n * step)
         share = _sum(share, drawn, Counter(dict.fromkeys(newest, -orders)))
         rest = _sum(rest, drawn)
         yield CancellationStep(step - 1, epochs - step + 1, ball, drawn, share, rest, endless)
-
-
-def _visits(n: int, sampling: Sampling, ball: int | None, position: int) -> int:
-    """In how many orders the ball stands at this position (exchangeability, unless cyclic)."""
-    if sampling is Sampling.CYCLIC:
-        return int(ball == position)
-    return order_count(n, sampling) // n
 
 
 def _sum(*parts: Coefficients) -> Coefficients:

@@ -43,7 +43,8 @@ def require_enumerable(n: int, k: int, sampling: Sampling, most: int = MOST_SEQU
         raise InputError(
             "labels and epochs",
             f"n = {n}, k = {k}: {words}",
-            f"at most {most} sequences of a few draws each; the exact value at any size: `colorball expect`",
+            f"at most {most} sequences, of few draws; the exact value at any size: "
+            "`colorball expect`",
         )
     return count
 
@@ -108,6 +109,7 @@ def enumerated_total(n: int, k: int, sampling: Sampling) -> tuple[NDArray[np.int
         >>> count, total.tolist()  # E[S] = beta^3 (-c_0/2 - c_1/2)
         (4, [[0, 0, 0, -2], [0, 0, 0, -2]])
     """
+    require_enumerable(n, k, sampling)
     total = np.zeros((n, n * k), dtype=np.int64)
     count = 0
     for sums in sequence_sums(n, k, sampling):

@@ -47,7 +47,7 @@ class ColorBalls:
         S = \sum_i m_i - \sum_i f_i .
 
     Make one with :meth:`of` (given labels) or :meth:`symbolic` (``n`` a symbol as well). The
-    model mimics momentum with the iterate held fixed. Source: ``math.md`` section 1; talk,
+    model mimics momentum with the iterate held fixed. Source: talk,
     "Color-ball of the 1st kind".
 
     Attributes:

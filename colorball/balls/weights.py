@@ -6,7 +6,7 @@ Summed over the newest epoch's ``n`` momenta, draw ``q`` of epoch ``j`` is multi
 
 so ``S = sum_{j,q} W_{j,q} a_{j,q} - (c_0 + ... + c_{n-1}) (1 + beta + ... + beta^(nk-1))``.
 A polynomial in beta stands here as its array of integer coefficients, power 0 first.
-Source: ``math.md`` section 1, talk slides "Step 1.1".
+Source: talk, slides "Step 1.1".
 """
 
 from __future__ import annotations

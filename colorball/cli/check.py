@@ -103,14 +103,20 @@ def _read(name: str) -> bytes:
     """
     try:
         # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever
-        with os.fdopen(os.open(name, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise NotACertificate("it is not a regular file")
-            if status.st_size > _MOST_BYTES:
-                raise NotACertificate(f"it has {status.st_size} bytes, too many for a certificate")
-            return file.read(_MOST_BYTES + 1)  # it may grow meanwhile
+        descriptor = os.open(name, os.O_RDONLY | os.O_NONBLOCK)
     except OSError as error:
-        raise NotACertificate(f"it cannot be read: {error.strerror or error}") from None
+        raise NotACertificate(f"it cannot be read: {error.strerror}") from None
     except ValueError:  # a NUL in the name
         raise NotACertificate("it cannot be read: no file has such a name") from None
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotACertificate("it is not a regular file")
+        if status.st_size > _MOST_BYTES:
+            raise NotACertificate(f"it has {status.st_size} bytes, too many for a certificate")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(_MOST_BYTES + 1)  # it may grow meanwhile
+    except OSError as error:
+        raise NotACertificate(f"it cannot be read: {error.strerror}") from None
+    finally:
+        os.close(descriptor)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from colorball.cli import options
-from colorball.cli.output import JsonFile, print_tables
+from colorball.cli.output import JsonFile, aligned, print_tables
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from colorball.cli.order_rows import OrderRow
 
 __all__ = ["enumerate_command"]
+
+_MOST_RULED_ROWS = 200  # rich takes seconds for thousands
 
 
 @click.command("enumerate", short_help="Print all orders and the repeated cancellation.")
@@ -87,18 +89,19 @@ def _heading(model: ColorBalls) -> str:
     )
 
 
-def _sums_table(model: ColorBalls, rows: Sequence[OrderRow]) -> Table:
+def _sums_table(model: ColorBalls, rows: Sequence[OrderRow]) -> Table | str:
     from rich.table import Table
 
     from colorball.cli.order_rows import order_text
 
-    table = Table()
-    for name in ("j", "order", *(f"m_{i}" for i in range(int(model.count)))):
-        table.add_column(name)
-    for previous, row in zip([None, *rows], rows, strict=False):
-        if previous is not None and previous.epoch != row.epoch:
-            table.add_section()
-        table.add_row(str(row.epoch), order_text(model, row.order), *row.sums)
+    names = ("j", "order", *(f"m_{i}" for i in range(int(model.count))))
+    cells = [(str(row.epoch), order_text(model, row.order), *row.sums) for row in rows]
+    if len(rows) > _MOST_RULED_ROWS:
+        return aligned([names, *cells])
+    table = Table(*names)
+    for row, line in zip(rows, cells, strict=True):
+        is_last = row.order == rows[-1].order
+        table.add_row(*line, end_section=is_last)
     return table
 
 
@@ -106,9 +109,7 @@ def _steps_table(model: ColorBalls, steps: Sequence[CancellationStep]) -> Table:
     from rich.table import Table
 
     by_ball = any(step.ball is not None for step in steps)
-    table = Table()
-    for name in (*(["ball"] if by_ball else []), "epoch: drawn", "remainder"):
-        table.add_column(name)
+    table = Table(*(["ball"] if by_ball else []), "epoch: drawn", "remainder")
     for previous, step in zip([None, *steps], steps, strict=False):
         if previous is not None and previous.ball != step.ball:
             table.add_section()

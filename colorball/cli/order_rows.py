@@ -54,21 +54,24 @@ def require_printable(model: ColorBalls) -> None:
         InputError: saying how many rows there would be and what gives the answer instead.
     """
     n, k = int(model.count), model.epochs
-    valid = (
-        f"at most {_MOST_ROWS} rows (orders times epochs) and {_MOST_TERMS} terms; exact at any "
-        "size: `colorball expect`, and for every n and k: `colorball verify lemma-a1`"
-    )
-    argument = "labels and epochs"
-    if n > 20 and model.sampling is not Sampling.CYCLIC:  # n^n may not even fit in memory
-        raise InputError(argument, f"n = {n}: more than 10^18 orders in every epoch", valid)
-    count = order_count(n, model.sampling)
     epochs = k if isinstance(k, int) else 1
     steps = k if isinstance(k, int) else _SYMBOLIC_STEPS
     balls = n if model.sampling is Sampling.CYCLIC else 1
-    terms = count * epochs * n * n + balls * steps * (n * steps)
-    if count * epochs > _MOST_ROWS or terms > _MOST_TERMS:
-        counted = f"{count} orders in each of {k} epochs" if epochs > 1 else f"{count} orders"
-        raise InputError(argument, f"n = {n}: {counted}, {sequences_text(model)}", valid)
+    if n > 20 and model.sampling is not Sampling.CYCLIC:  # n^n may not even fit in memory
+        found = "more than 10^18 orders in every epoch"
+    else:
+        count = order_count(n, model.sampling)
+        terms = count * epochs * n * n + balls * steps * (n * steps)
+        if count * epochs <= _MOST_ROWS and terms <= _MOST_TERMS:
+            return
+        found = f"{count} orders in every epoch, {sequences_text(model)}"
+    raise InputError(
+        "labels and epochs",
+        f"n = {n}, k = {k}",
+        f"a table of at most {_MOST_ROWS} rows (orders times epochs) and {_MOST_TERMS} terms; here "
+        f"it would be of {found}. Exact at any size: `colorball expect`; for every n and k: "
+        "`colorball verify lemma-a1`",
+    )
 
 
 def sequence_total(model: ColorBalls) -> str:

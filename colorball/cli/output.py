@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from colorball.reports.whole_file import write_whole
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["JsonFile", "json_file", "print_tables", "require_writable"]
+__all__ = ["JsonFile", "aligned", "json_file", "print_tables", "require_writable"]
 
 _ROOMY = 1_000_000
 
@@ -65,6 +65,8 @@ def json_file(value: str) -> JsonFile:
     """
     if value == "-":
         return JsonFile(None)
+    if not value:
+        raise click.BadParameter("the name of a file is empty")
     path = Path(value)
     try:
         if path.is_dir():
@@ -88,6 +90,15 @@ def require_writable(directory: Path) -> None:
     probe = directory / f".colorball.{os.getpid()}.tmp"
     probe.touch()
     probe.unlink()
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """A large table as plain text: columns two spaces apart."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
 
 
 def print_tables(*parts: Table | str) -> None:

@@ -25,13 +25,12 @@ __all__ = ["verify_command"]
 @click.option(
     "--out",
     "out",
-    type=click.Path(path_type=Path),
     metavar="DIR",
     help="Write the certificates, the ledger and a report into DIR, made if it is not there.",
 )
 @click.pass_context
 def verify_command(
-    ctx: click.Context, claims: tuple[str, ...], json_target: JsonFile | None, out: Path | None
+    ctx: click.Context, claims: tuple[str, ...], json_target: JsonFile | None, out: str | None
 ) -> None:
     """Prove the claims, all of them if none is named, and print the ledger.
 
@@ -58,36 +57,38 @@ def verify_command(
     from colorball.certificates.verify import verify
 
     names = [claim.name for claim in find_claims(claims)]
-    if out is not None:
-        _make_directory(out)
+    directory = None if out is None else _made_directory(out)
     with _progress(len(names)) as progress:
         ledger = verify(names, progress=progress)
-    if out is not None:
+    if directory is not None:
         from colorball.reports.folder import write_report
 
-        written = write_report(ledger, out)
+        written = write_report(ledger, directory)
     if json_target is not None:
         json_target.write(ledger.as_json())
     if json_target is None or not json_target.is_stdout:
         from colorball.reports.ledger import ledger_table, unexpected_lines
 
         print_tables(ledger_table(ledger), *unexpected_lines(ledger))
-        if out is not None:
-            click.echo(f"{len(written)} files written to {click.format_filename(out)}")
+        if directory is not None:
+            click.echo(f"{len(written)} files written to {click.format_filename(directory)}")
     ctx.exit(ledger.exit_code)
 
 
-def _make_directory(directory: Path) -> None:
+def _made_directory(name: str) -> Path:
     """Make it, or refuse: before any work is done."""
+    directory = Path(name)
     try:
+        if not name:
+            raise ValueError("the name is empty")
         directory.mkdir(parents=True, exist_ok=True)
         require_writable(directory)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        shown = click.format_filename(directory)
         raise click.BadParameter(
-            f"cannot write to directory {shown!r}: {reason}", param_hint="'--out'"
+            f"cannot write to directory {name!r}: {reason}", param_hint="'--out'"
         ) from None
+    return directory
 
 
 @contextmanager

@@ -9,7 +9,7 @@ For ``beta > 0``, with :math:`w = (1-\beta^n)/(1-\beta)`, :math:`\rho = \beta^n`
     \qquad (L < k),
 
 and :math:`S = E[S] + \sum_q W_{k,q} (a_{k,q} - \bar c) + \rho V_{k-1}` (L = k), under reshuffling
-and with replacement alike. Source: ``math.md`` section 2; proved in ``proofs/lemma_a2.py``.
+and with replacement alike. Proved in ``proofs/lemma_a2.py``.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class WeightedColorBalls:
         E[r_k S] = r_0 E[S] + \sum_{l=1}^k l^{-1/2}\, E\big[s_l\, E[S \mid F_{l-1}]\big]
 
     (``F_l`` for adapted), within the tight radius of :func:`colorball.radius` around
-    ``r_0 E[S]``. Source: ``math.md`` section 2; talk, "Color-ball of the 2nd kind", Lemma A.2.
+    ``r_0 E[S]``. Source: talk, "Color-ball of the 2nd kind", Lemma A.2.
 
     Attributes:
         balls: the model of the 1st kind.

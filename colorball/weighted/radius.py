@@ -78,7 +78,7 @@ def radius(
     (``F_l`` for the adapted reading). It is attained, by ``s_l = sign E[S | F_{l-1}]``. Small
     cases come from exact rational expectations, so to any number of digits; large ones from
     convex-order bounds on a grid, whose width is as small as a few seconds of work allow, and
-    no smaller than floating point does (about 1e-12). Source: Lemma A.2, ``math.md`` section 2.
+    no smaller than floating point does (about 1e-12). Source: the talk's Lemma A.2.
 
     Args:
         labels: numbers.

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from colorball.balls.counterexample import expectation_counterexample
 from colorball.balls.orders import Order, sequences
@@ -54,6 +55,7 @@ class Cell:
     evidence: str
 
 
+@cache
 def scheme_table() -> tuple[Cell, ...]:
     """The table, scheme by scheme.
 

@@ -14,7 +14,7 @@ def radius_interval(
 ) -> tuple[float, float]:
     """An estimate of ``R_k`` and the width of its 99 % confidence interval.
 
-    ``E[S | F_l] = E[S] + w sum_{j<=l} beta^(n(k-j)) (Y_j - E Y_j)``, see ``math.md`` section 2.
+    ``E[S | F_l] = E[S] + w sum_{j<=l} beta^(n(k-j)) (Y_j - E Y_j)``, see ``docs/lemmas.md``.
     """
     rng = np.random.default_rng(seed)
     n = len(labels)

@@ -84,13 +84,14 @@ def make_loop(path):
     path.symlink_to(path)
 
 
-@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, make_sparse, make_loop, lambda path: None])
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, make_sparse, make_loop, lambda _path: None])
 def test_what_is_no_file_of_a_possible_size(run, tmp_path, make):
     path = tmp_path / "odd"
     make(path)
     result = run("check", str(path))
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
+    assert any(words in result.stderr for words in ("regular file", "too many", "cannot be read"))
 
 
 @pytest.mark.parametrize("name", ["", "a\0b", "x" * 5000, "/dev/zero"])
