@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -23,7 +24,13 @@ from colorball.balls.labels import (
 from colorball.balls.sampling import Sampling
 from colorball.balls.weights import draw_powers, total_weight
 from colorball.errors import InputError
-from colorball.exact.rational import RationalLike, from_flint, rational_text, to_flint
+from colorball.exact.rational import (
+    RationalLike,
+    from_flint,
+    rational_latex,
+    rational_text,
+    to_flint,
+)
 from colorball.verdict import Verdict
 
 __all__ = ["Expectation", "evaluated", "expectation"]
@@ -31,6 +38,7 @@ __all__ = ["Expectation", "evaluated", "expectation"]
 Method = Literal["closed-form", "definition", "enumeration"]
 Shares = list[tuple[fmpq_poly, range]]  # a polynomial in beta, and the balls it multiplies
 _METHODS = ("closed-form", "definition", "enumeration")
+_MOST_NODES = 200  # of an expression that SymPy is asked to simplify
 _MOST_POWERS = 4_000_000  # polynomials in beta of a higher degree are not written out
 
 
@@ -103,26 +111,51 @@ class Expectation:
             return as_sympy(self.factor)
         if self.is_number:
             return sympy.Mul(as_sympy(self.factor), power, evaluate=False)
-        return sympy.powsimp(as_sympy(self.factor) * power)
+        product = as_sympy(self.factor) * power
+        is_short = len(list(islice(sympy.preorder_traversal(product), _MOST_NODES))) < _MOST_NODES
+        return sympy.powsimp(product) if is_short else product
 
     def text(self, longest: int = 200_000) -> str:
-        """The written-out fraction, or the closed form if that has over ``longest`` digits."""
+        """The written-out fraction, or the closed form if that has over ``longest`` digits.
+
+        Raises:
+            InputError: if labels or beta are symbols, and a coefficient has over 4300 digits.
+        """
         if not self.is_number:
-            return str(self.expression)
+            return _printed(str, self.expression)
         if self.digits() <= longest:
             return str(self._flint_value())
         factor, beta, exponent = self._numbers()
-        return f"{rational_text(factor)} * ({rational_text(beta)})^{exponent}"
+        return f"{rational_text(factor)} * ({rational_text(beta)})^{rational_text(exponent)}"
 
     def __str__(self) -> str:
         return self.text()
 
     def latex(self) -> str:
-        """The expectation in LaTeX, the power of beta kept apart."""
-        return str(sympy.latex(self.expression))
+        """The expectation in LaTeX, the power of beta kept apart.
+
+        Raises:
+            InputError: if labels or beta are symbols, and a coefficient has over 4300 digits.
+        """
+        if not self.is_number:
+            return _printed(sympy.latex, self.expression)
+        factor, beta, exponent = self._numbers()
+        if exponent == 0 or factor == 0:
+            return rational_latex(factor)
+        power = rf"\left({rational_latex(beta)}\right)^{{{rational_text(exponent)}}}"
+        return rf"{rational_latex(factor)} \cdot {power}"
 
     def _repr_latex_(self) -> str:
         return f"${self.latex()}$"
+
+
+def _printed(printer: Callable[[sympy.Expr], str], expression: sympy.Expr) -> str:
+    try:
+        return str(printer(expression))
+    except ValueError:  # Python's limit on the digits of an integer
+        raise InputError(
+            "labels and beta", "symbols beside numbers of over 4300 digits", "shorter numbers"
+        ) from None
 
 
 def expectation(

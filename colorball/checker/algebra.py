@@ -135,10 +135,15 @@ def form_of(polynomial: Polynomial) -> Form:
 
 @dataclass(frozen=True, eq=False)
 class Quotient:
-    """``numerator / denominator``; whoever builds one vouches that the latter is not zero."""
+    """``numerator / denominator``, the latter never identically zero: 0/0 would equal anything."""
 
     numerator: Polynomial
     denominator: Polynomial
+
+    def __post_init__(self) -> None:
+        """Refuse a zero denominator."""
+        if not self.denominator.terms:
+            raise Rejected("an expression divides by zero")
 
     @staticmethod
     def of(polynomial: Polynomial) -> Quotient:

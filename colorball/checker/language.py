@@ -1,9 +1,10 @@
 """The language of certificates: text such as ``beta^(n-q)/(1-beta)``, read and evaluated.
 
 Grammar: ``+ - * / ^``, parentheses, integers, symbols, and names of values proved earlier, which
-may be instantiated as in ``older_weight(j=k-1)``. The exponent of ``beta`` is any integer
-polynomial in the symbols, all other exponents are integers. A divisor must be a product of powers
-of expressions that the claim's domain lists as positive: nothing else is ever divided by.
+the checker's own statements may instantiate, as in ``older_weight(j=k-1)``. The exponent of
+``beta`` is any integer polynomial in the symbols, all other exponents are integers. A divisor must
+be a product of powers of expressions that the claim's domain lists as positive: nothing else is
+ever divided by.
 """
 
 from __future__ import annotations
@@ -144,8 +145,18 @@ class Scope:
         self.nonnegative = [self.polynomial(parse(text)) for text in self.domain.nonnegative]
 
     def read(self, text: str) -> Quotient:
-        """The value of an expression."""
+        """The value of an expression in the checker's own statement of a claim."""
         return self.evaluate(parse(text))
+
+    def read_witness(self, text: str) -> Quotient:
+        """The value of an expression in a certificate, which may not instantiate values.
+
+        An instance could move a value to where its denominator vanishes.
+        """
+        tree = parse(text)
+        if _has_instance(tree):
+            raise Rejected("a certificate may not instantiate values")
+        return self.evaluate(tree)
 
     def bound(self, text: str) -> Form:
         """An integer polynomial in the symbols, such as a bound of summation."""
@@ -244,5 +255,14 @@ class Scope:
                 return True
             case ("name", name) if name in self.values:
                 return False
-        value = self.polynomial(tree)
+        try:
+            value = self.polynomial(tree)
+        except Rejected:  # it divides, so it is not in the lists of polynomials
+            return False
         return value in self.positive or value in self.nonnegative
+
+
+def _has_instance(tree: Tree) -> bool:
+    if tree[0] == "instance":
+        return True
+    return any(_has_instance(part) for part in tree[1:] if isinstance(part, tuple))

@@ -56,7 +56,7 @@ def _texts(step: Step, rule: str, *fields: str) -> tuple[str, ...]:
 
 def _same(scope: Scope, stated: str, required: str, what: str) -> Quotient:
     value = scope.read(required)
-    if not scope.read(stated).equals(value):
+    if not scope.read_witness(stated).equals(value):
         raise Rejected(f"its {what} is not the claim's: {stated}")
     return value
 
@@ -86,14 +86,14 @@ class Sum:
             raise Rejected("its start is not the claim's")
         if scope.bound(stop) != scope.bound(self.stop):
             raise Rejected("its stop is not the claim's")
-        witness = scope.read(antidifference)
+        witness = scope.read_witness(antidifference)
         following = witness.substitute(index, scope.bound(f"{index}+1"))
         if not (following - witness).equals(term):
             raise Rejected("its antidifference does not telescope to the summand")
         if not witness.substitute(index, scope.bound(start)).equals(scope.read("0")):
             raise Rejected("its antidifference does not vanish at the start")
         total = witness.substitute(index, scope.bound(stop))
-        if not scope.read(value).equals(total):
+        if not scope.read_witness(value).equals(total):
             raise Rejected("its value is not the antidifference at the stop")
         return total
 
@@ -111,7 +111,7 @@ class Identity:
         left, right = _texts(step, "identity", "left", "right")
         value = _same(scope, left, self.left, "left side")
         _same(scope, right, self.right, "right side")
-        if not scope.read(right).equals(value):
+        if not scope.read_witness(right).equals(value):
             raise Rejected("its two sides differ")
         return value
 
@@ -133,7 +133,7 @@ class Inequality:
         smaller, larger, gap = _texts(step, "inequality", "smaller", "larger", "gap")
         low = _same(scope, smaller, self.smaller, "smaller side")
         high = _same(scope, larger, self.larger, "larger side")
-        if not (high - low).equals(scope.read(gap)):
+        if not (high - low).equals(scope.read_witness(gap)):
             raise Rejected("its gap is not the difference")
         if not scope.is_nonnegative(parse(gap)):
             raise Rejected("its gap is not seen to be nonnegative")
@@ -153,7 +153,7 @@ class CauchySchwarz:
         first, second, bound = _texts(step, "cauchy-schwarz", "first", "second", "bound_squared")
         product = _same(scope, first, self.first, "first factor")
         product = product * _same(scope, second, self.second, "second factor")
-        if not scope.read(bound).equals(product):
+        if not scope.read_witness(bound).equals(product):
             raise Rejected("its bound is not the product of its factors")
         return product
 
@@ -188,7 +188,7 @@ class Exchangeability:
         if table["first"] != "second":
             raise Rejected("its swap does not take the first ball to the second")
         count = _same(scope, events, self.classes, "number of events")
-        value = scope.read(probability)
+        value = scope.read_witness(probability)
         if not (count * value).equals(scope.read("1")):
             raise Rejected("its probabilities do not add up to 1")
         return value
@@ -211,7 +211,7 @@ class Induction:
         """Accept the step and return the conclusion."""
         fields = ("claim", "base", "added", "conclusion")
         claim, base, added, conclusion = _texts(step, "induction", *fields)
-        hypothesis = scope.read(claim)
+        hypothesis = scope.read_witness(claim)
         start = _same(scope, base, self.base, "base")
         increment = _same(scope, added, self.added, "increment")
         end = _same(scope, conclusion, self.conclusion, "conclusion")

@@ -7,11 +7,11 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from colorball.errors import InputError
 
-__all__ = ["RationalLike", "from_flint", "rational", "rational_text", "to_flint"]
+__all__ = ["RationalLike", "from_flint", "rational", "rational_latex", "rational_text", "to_flint"]
 
 RationalLike = int | Fraction | Decimal | float | str
 
@@ -97,7 +97,7 @@ def from_flint(value: fmpq) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
 
-def rational_text(value: Fraction) -> str:
+def rational_text(value: Fraction | int) -> str:
     """``numerator/denominator`` (or the integer), of any length.
 
     FLINT writes it, because ``str`` of a Python integer stops at 4300 digits.
@@ -106,4 +106,18 @@ def rational_text(value: Fraction) -> str:
         >>> rational_text(Fraction(-4, 6))
         '-2/3'
     """
-    return str(to_flint(value))
+    return str(fmpq(value.numerator, value.denominator))
+
+
+def rational_latex(value: Fraction) -> str:
+    r"""The same as a LaTeX fraction.
+
+    Example:
+        >>> print(rational_latex(Fraction(-4, 6)))
+        -\frac{2}{3}
+    """
+    numerator, denominator = fmpz(abs(value.numerator)), fmpz(value.denominator)
+    sign = "-" if value < 0 else ""
+    if denominator == 1:
+        return f"{sign}{numerator}"
+    return rf"{sign}\frac{{{numerator}}}{{{denominator}}}"

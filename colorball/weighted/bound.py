@@ -16,7 +16,8 @@ label variance :math:`\sigma^2`, and for random reshuffling
 
 With one order for all epochs, ``S`` itself is of size :math:`\beta^{n(k-1)}`, and
 :math:`C = 2 (|\bar c|\,T + D)/(1-\rho)` with D its standard deviation divided by that (cyclic:
-:math:`2|S|\beta^{-n(k-1)}/(1-\rho)`). Proofs: ``proofs/lemma_a2.py``, ``proofs/sampling_schemes.py``.
+:math:`2|S|\beta^{-n(k-1)}/(1-\rho)`). Proofs: ``proofs/lemma_a2.py`` and
+``proofs/sampling_schemes.py``.
 """
 
 from __future__ import annotations

@@ -49,11 +49,11 @@ def _brute_force() -> Iterator[Row]:
     name = "brute force, symbolic: n = 4, k = 2, 576 sequences"
     for words, tidy, repeats in (("expand", sympy.expand, 3), ("simplify", sympy.simplify, 1)):
         yield measured(
-            name,
+            f"{name}, against {words}",
             lambda: enumerated_total(4, 2, Sampling.RESHUFFLE),
             "ratio >= 300",
             Peer(
-                f"SymPy loop, {words} at each term",
+                f"SymPy loop, {words} for each sequence",
                 lambda tidy=tidy: sympy_total(4, 2, tidy),
                 repeats=repeats,
             ),
@@ -65,7 +65,7 @@ def _brute_force() -> Iterator[Row]:
         lambda: enumerated_total(4, 3, Sampling.RESHUFFLE),
         "< 1 s",
         Peer(
-            f"SymPy loop, expand at each term: first {_SAMPLE} sequences, extrapolated",
+            f"SymPy loop, expand for each sequence: first {_SAMPLE} sequences, extrapolated",
             lambda: sympy_total(4, 3, first=_SAMPLE),
             scale=count / _SAMPLE,
             repeats=1,

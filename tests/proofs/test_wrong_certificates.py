@@ -86,3 +86,10 @@ def test_a_wrong_instance_is_rejected(lemma_a1):
 def test_too_few_instances_are_rejected(lemma_a1):
     with pytest.raises(Rejected, match="instances"):
         check(remade(lemma_a1, instances=lemma_a1["instances"][:1]))
+
+
+def test_zero_over_zero_is_no_witness(lemma_a1):
+    # one_position is 1/n; at n = 0 it would be a quotient that equals everything
+    nothing = "0*one_position(n=0)"
+    with pytest.raises(Rejected, match="newest_weight: a certificate may not instantiate"):
+        check(with_step(lemma_a1, "newest_weight", antidifference=nothing, value=nothing))
