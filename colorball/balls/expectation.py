@@ -20,6 +20,7 @@ from colorball.balls.labels import (
     parse_beta,
     parse_epochs,
     parse_labels,
+    require_distinct_names,
 )
 from colorball.balls.sampling import Sampling
 from colorball.balls.weights import draw_powers, total_weight
@@ -86,9 +87,14 @@ class Expectation:
         Raises:
             TypeError: if there are symbols.
         """
-        return from_flint(self._flint_value())
+        return from_flint(self.exact())
 
-    def _flint_value(self) -> fmpq:
+    def exact(self) -> fmpq:
+        """The same number as a FLINT rational, made faster.
+
+        Raises:
+            TypeError: if there are symbols.
+        """
         factor, beta, exponent = self._numbers()
         return to_flint(factor) * to_flint(beta) ** exponent
 
@@ -124,7 +130,7 @@ class Expectation:
         if not self.is_number:
             return _printed(str, self.expression)
         if self.digits() <= longest:
-            return str(self._flint_value())
+            return str(self.exact())
         factor, beta, exponent = self._numbers()
         return f"{rational_text(factor)} * ({rational_text(beta)})^{rational_text(exponent)}"
 
@@ -192,6 +198,7 @@ def expectation(
         beta**(2*k - 1)*(-c0/2 - c1/2)
     """
     balls, k, coefficient = parse_labels(labels), parse_epochs(epochs), parse_beta(beta)
+    require_distinct_names(balls, k, coefficient)
     scheme = Sampling.parse(sampling)
     if method not in _METHODS:
         raise InputError("method", method, f"one of {', '.join(_METHODS)}")

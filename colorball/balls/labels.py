@@ -20,6 +20,7 @@ __all__ = [
     "parse_beta",
     "parse_epochs",
     "parse_labels",
+    "require_distinct_names",
 ]
 
 Label: TypeAlias = Fraction | sympy.Symbol
@@ -115,6 +116,19 @@ def parse_beta(beta: RationalLike | sympy.Symbol) -> Beta:
     if not 0 <= number < 1:
         raise InputError("beta", beta, valid)
     return number
+
+
+def require_distinct_names(labels: tuple[Label, ...], epochs: Epochs, beta: Beta) -> None:
+    """Refuse one name for two things; two labels may have the same.
+
+    Raises:
+        InputError: if a name stands for a label and for epochs or beta, or for both of these.
+    """
+    of_labels = {str(label) for label in labels if isinstance(label, sympy.Symbol)}
+    others = [str(value) for value in (epochs, beta) if isinstance(value, sympy.Symbol)]
+    for name in others:
+        if name in of_labels or others.count(name) > 1:
+            raise InputError("labels, epochs and beta", name, "a name of its own for each")
 
 
 def as_sympy(value: Fraction | int | sympy.Expr) -> sympy.Expr:

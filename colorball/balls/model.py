@@ -18,6 +18,7 @@ from colorball.balls.labels import (
     parse_beta,
     parse_epochs,
     parse_labels,
+    require_distinct_names,
 )
 from colorball.balls.orders import Order, orders, sequences
 from colorball.balls.sampling import Sampling
@@ -84,9 +85,9 @@ class ColorBalls:
         Raises:
             InputError: if an argument is not valid.
         """
-        balls = parse_labels(labels)
-        scheme = Sampling.parse(sampling)
-        return cls(balls, len(balls), parse_epochs(epochs), parse_beta(beta), scheme)
+        balls, k, coefficient = parse_labels(labels), parse_epochs(epochs), parse_beta(beta)
+        require_distinct_names(balls, k, coefficient)
+        return cls(balls, len(balls), k, coefficient, Sampling.parse(sampling))
 
     @classmethod
     def symbolic(

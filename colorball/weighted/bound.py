@@ -28,7 +28,6 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from colorball.balls.expectation import expectation
 from colorball.balls.sampling import Sampling
 from colorball.exact.decimals import ceiling_decimal, exact_bounds
 from colorball.exact.precision import working_precision
@@ -36,9 +35,9 @@ from colorball.exact.rational import RationalLike, from_flint, rational_text
 from colorball.verdict import Verdict
 from colorball.weighted.case import Case
 from colorball.weighted.filtration import Filtration
-from colorball.weighted.moments import epoch_variance, older_variance
+from colorball.weighted.moments import newest_variance, older_variance, one_order_variance
 
-__all__ = ["RadiusBound", "one_epoch_mean", "radius_bound"]
+__all__ = ["RadiusBound", "radius_bound"]
 
 _BITS = 200
 
@@ -121,30 +120,20 @@ def radius_bound(
         0.522264
     """
     case = Case.of(labels, epochs, beta, filtration, sampling)
-    n, ratio = len(case.labels), case.beta ** len(case.labels)
-    start = one_epoch_mean(case)
-    drift = 2 * abs(start) / (1 - ratio)
+    ratio = case.beta ** len(case.labels)
+    drift = 2 * abs(case.first_mean) / (1 - ratio)
     if case.scheme is Sampling.CYCLIC:
         return RadiusBound(from_flint(drift), (), case.epochs)
     if case.scheme is Sampling.SHUFFLE_ONCE:
-        weights = [sum((case.beta**t for t in range(n - q, n)), fmpq(0)) for q in range(n)]
-        spread = epoch_variance(case.labels, weights, case.scheme) * (2 / (1 - ratio)) ** 2
+        spread = one_order_variance(case.labels, case.beta) * (2 / (1 - ratio)) ** 2
         return _bound(drift, [spread], case.epochs)
     # for beta = 0 the older epochs add nothing
     square = older_variance(case.labels, case.beta, case.scheme) if case.beta else fmpq(0)
     older = ratio**2 * square / (1 - ratio) ** 3
     if case.filtration is Filtration.PREDICTABLE:
         return _bound(drift, [older], case.epochs)
-    newest = [sum((case.beta**t for t in range(n - q)), fmpq(0)) for q in range(n)]
-    whole = epoch_variance(case.labels, newest, case.scheme) + ratio**2 * square
+    whole = newest_variance(case.labels, case.beta, case.scheme) + ratio**2 * square
     return _bound(drift, [older * (2 - ratio), whole], case.epochs)
-
-
-def one_epoch_mean(case: Case) -> fmpq:
-    """``E[S] / beta^(n(k-1))``, which is ``E[S]`` of a single epoch."""
-    labels = [from_flint(c) for c in case.labels]
-    value = expectation(labels, 1, from_flint(case.beta), sampling=case.scheme).value
-    return fmpq(value.numerator, value.denominator)
 
 
 def _bound(rational: fmpq, squares: list[fmpq], epochs: int) -> RadiusBound:

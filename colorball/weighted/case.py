@@ -19,6 +19,7 @@ __all__ = ["Case", "require_digits"]
 
 _MOST_EPOCHS = 100_000
 _MOST_DIGITS = 1_000
+_MOST_BITS = 2_000_000
 
 
 def require_digits(digits: int) -> None:
@@ -40,7 +41,7 @@ class Case:
     beta: fmpq
     filtration: Filtration
     scheme: Sampling
-    mean: fmpq  # E[S]
+    first_mean: fmpq  # E[S] of a single epoch
 
     @staticmethod
     def of(
@@ -64,9 +65,30 @@ class Case:
         if not isinstance(coefficient, Fraction):
             raise InputError("beta", beta, "a number with 0 <= beta < 1")
         scheme = Sampling.parse(sampling)
-        mean = expectation(balls, k, coefficient, sampling=scheme).value
         reading = Filtration.parse(filtration)
-        return Case(numbers, k, to_flint(coefficient), reading, scheme, to_flint(mean))
+        first = expectation(balls, 1, coefficient, sampling=scheme).exact()
+        return Case(numbers, k, to_flint(coefficient), reading, scheme, first)
+
+    @property
+    def power_bits(self) -> int:
+        """About how many bits ``beta^(n k)`` has, written out."""
+        size = max(int(self.beta.p).bit_length(), int(self.beta.q).bit_length())
+        return len(self.labels) * self.epochs * size
+
+    @property
+    def mean(self) -> fmpq:
+        """``E[S]``, written out.
+
+        Raises:
+            InputError: if that would be too long.
+        """
+        if self.power_bits > _MOST_BITS:
+            raise InputError(
+                "labels, epochs and beta",
+                f"a power of beta of {self.power_bits} bits",
+                f"at most {_MOST_BITS} bits here: fewer balls or epochs, or a shorter beta",
+            )
+        return self.first_mean * self.beta ** (len(self.labels) * (self.epochs - 1))
 
     def older_epochs(self) -> range:
         """The numbers L of known epochs, all older than the newest, for ``l = 1, 2, ...``."""

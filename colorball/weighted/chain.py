@@ -25,9 +25,10 @@ from flint import fmpq
 from colorball.balls.sampling import Sampling
 from colorball.errors import InputError
 
-__all__ = ["Chain", "State", "Support", "Transition", "epoch_chain"]
+__all__ = ["ANY_SIZE", "Chain", "State", "Support", "Transition", "epoch_chain"]
 
 _MOST_STATES = 20_000
+ANY_SIZE = "an explicit bound at any size: `colorball radius --bound`"
 
 Support = tuple[fmpq, fmpq]  # the least and the largest value of a variable
 
@@ -92,14 +93,19 @@ def epoch_chain(
     values = sorted(counts)
     if sampling is Sampling.WITH_REPLACEMENT:
         stock = tuple(counts[v] for v in values)
+        if len(labels) * len(values) > _MOST_STATES:
+            raise InputError(
+                "labels",
+                f"{len(labels)} draws from {len(values)} different labels in an epoch",
+                f"at most {_MOST_STATES} pairs of draw and label; {ANY_SIZE}",
+            )
         return _chain(_Independent(values, stock), weights, tail, tail_support, decay)
     stock = tuple(counts[v] for v in values)
     if prod(count + 1 for count in stock) > _MOST_STATES:
         raise InputError(
             "labels",
             f"n = {len(labels)} balls with {prod(c + 1 for c in stock)} partial draws",
-            f"at most {_MOST_STATES} partial draws (n <= 14 for different labels); "
-            "an explicit bound at any size: `colorball radius --bound`",
+            f"at most {_MOST_STATES} partial draws (n <= 14 for different labels); {ANY_SIZE}",
         )
     return _chain(_Urn(values, stock), weights, tail, tail_support, decay)
 

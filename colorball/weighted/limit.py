@@ -18,7 +18,6 @@ from flint import fmpq
 
 from colorball.balls.sampling import Sampling
 from colorball.exact.rational import RationalLike, from_flint
-from colorball.weighted.bound import one_epoch_mean
 from colorball.weighted.case import Case, require_digits
 from colorball.weighted.filtration import Filtration
 from colorball.weighted.moments import older_variance
@@ -102,7 +101,7 @@ def distance_to_limit(case: Case) -> fmpq:
     """
     k, ratio = case.epochs, case.beta ** len(case.labels)
     deviation = root_above(older_variance(case.labels, case.beta, case.scheme))
-    shifted = deviation + abs(one_epoch_mean(case)) / ratio
+    shifted = deviation + abs(case.first_mean) / ratio
     early = k * root_above(fmpq(k)) * ratio**k * shifted
     if case.filtration is Filtration.PREDICTABLE:
         cut = ratio**2 / ((1 - ratio) ** 3 * k) + ratio ** (k + 1) / (1 - ratio)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from colorball.balls.sampling import Sampling
+from colorball.errors import InputError
 from colorball.exact.decimals import ceiling_decimal, floor_decimal
 from colorball.exact.rational import RationalLike, from_flint, to_flint
 from colorball.verdict import Verdict
@@ -98,6 +99,13 @@ def radius(
     """
     require_digits(digits)
     case = Case.of(labels, epochs, beta, filtration, sampling)
-    terms, method = radius_terms(case, fmpq(1, 4 * 10**digits))
+    try:
+        terms, method = radius_terms(case, fmpq(1, 4 * 10**digits))
+    except OverflowError:
+        raise InputError(
+            "labels and beta",
+            f"{labels}; {beta}",
+            "numbers whose sums, in units of the labels' spread, stay below 10^300",
+        ) from None
     lower, upper = weighted_sum(terms, digits)
     return Radius(from_flint(lower), from_flint(upper), digits, method)
