@@ -96,6 +96,8 @@ class Expectation:
             TypeError: if there are symbols.
         """
         factor, beta, exponent = self._numbers()
+        if not factor:
+            return fmpq(0)
         return to_flint(factor) * to_flint(beta) ** exponent
 
     def _numbers(self) -> tuple[Fraction, Fraction, int]:

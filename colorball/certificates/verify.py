@@ -34,6 +34,7 @@ class ClaimResult:
             counterexample was found; ``refuted`` with a counterexample; else ``undecided``.
         seconds: how long all of it took.
         certificate: the certificate, whether or not it was accepted.
+        accepted: whether the independent checker accepts it.
         counterexample: what refutes the claim, if anything does.
         note: why it is undecided, or the checker's answer.
         controls: what became of the wrong statements.
@@ -43,6 +44,7 @@ class ClaimResult:
     verdict: Verdict
     seconds: float
     certificate: Certificate
+    accepted: bool
     counterexample: str | None
     note: str
     controls: tuple[ControlResult, ...]
@@ -64,6 +66,7 @@ class ClaimResult:
             "seconds": round(self.seconds, 4),
             "counterexample": self.counterexample,
             "note": self.note,
+            "certificate_accepted": self.accepted,
             "certificate": self.certificate,
             "controls": [
                 {
@@ -149,7 +152,9 @@ def _verify(claim: Claim) -> ClaimResult:
     else:
         verdict = Verdict.PROVED if accepted else Verdict.UNDECIDED
     seconds = time.perf_counter() - start
-    return ClaimResult(claim, verdict, seconds, certificate, counterexample, note, controls)
+    return ClaimResult(
+        claim, verdict, seconds, certificate, accepted, counterexample, note, controls
+    )
 
 
 def _checked(certificate: Certificate, name: str) -> tuple[bool, str]:

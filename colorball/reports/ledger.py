@@ -66,9 +66,7 @@ def unexpected_lines(ledger: Ledger) -> list[str]:
 
 def certificate_state(result: ClaimResult) -> str:
     """Whether the independent checker accepted the certificate: ``checked`` or not."""
-    # a refuted claim has no field that says so, only the note; anything unclear is "not accepted"
-    accepted = result.verdict is Verdict.PROVED or "accepts the certificate" in result.note
-    return "checked" if accepted else "not accepted"
+    return "checked" if result.accepted else "not accepted"
 
 
 def controls_state(result: ClaimResult) -> str:

@@ -31,6 +31,7 @@ _MOST_TRANSITIONS = 150_000  # followed in one pass: some seconds, whatever the 
 _LONGEST_EXACT = 100_000  # bits of the powers of beta
 _BITS = 120  # of the balls around powers of beta
 _NOTHING: Support = (fmpq(0), fmpq(0))
+_HOPELESS = fmpq(10**16)  # times the goal: more points than there may be
 _TINY = 1e-300  # more than what floats lose to underflow
 _NEGLIGIBLE = 1e-18  # weight of the epochs before those that are followed on a grid
 
@@ -157,8 +158,8 @@ def _grid_terms(case: Case, goal: fmpq) -> Terms:
         if width <= goal or most < points * 3 // 2:
             return terms
         # the width falls with the square of the number of points
-        wanted = int(points * 1.2 * float_of(width / goal) ** 0.5) + 1
-        points = min(most, wanted)
+        excess = float_of(min(width / goal, _HOPELESS))
+        points = min(most, int(points * 1.2 * excess**0.5) + 1)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def test_200_balls_and_epochs_as_one_expanded_fraction():
     closed = expectation(labels, 200, "9/10")
     assert closed.value == expectation(labels, 200, "9/10", method="definition").value
     text = closed.text()
-    assert len(text) > 79_000
+    assert len(text) > 78_000
     numerator, _, denominator = text.partition("/")
     assert rational_text(closed.value) == f"{numerator}/{denominator}"
 

@@ -48,4 +48,4 @@ def fake_ledger(verdict: Verdict, control: Verdict) -> Ledger:
         controls=(Control("a wrong statement", lambda: "x = 1"),),
     )
     controls = (ControlResult("a wrong statement", control, "x = 1"),)
-    return Ledger((ClaimResult(claim, verdict, 0.1, {}, None, "a note", controls),))
+    return Ledger((ClaimResult(claim, verdict, 0.1, {}, True, None, "a note", controls),))

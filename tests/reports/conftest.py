@@ -33,8 +33,15 @@ def bad_ledger(ledger):
     rejected = "the checker does not accept the certificate: step x"
     return Ledger(
         (
-            replace(good, claim=claim, verdict=Verdict.SAMPLED, note=rejected, controls=controls),
+            replace(
+                good,
+                claim=claim,
+                verdict=Verdict.SAMPLED,
+                accepted=False,
+                note=rejected,
+                controls=controls,
+            ),
             replace(good, verdict=Verdict.REFUTED, counterexample=nasty),
-            replace(good, verdict=Verdict.UNDECIDED, note=rejected),
+            replace(good, verdict=Verdict.UNDECIDED, accepted=False, note=rejected),
         )
     )
