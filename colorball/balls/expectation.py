@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import accumulate, islice
+from math import lcm
 from typing import Literal
 
 import numpy as np
 import sympy
-from flint import fmpq, fmpq_poly
+from flint import fmpq, fmpq_poly, fmpz_poly
 
 from colorball.balls.enumeration import enumerated_total
 from colorball.balls.labels import (
@@ -40,7 +41,9 @@ Method = Literal["closed-form", "definition", "enumeration"]
 Shares = list[tuple[fmpq_poly, range]]  # a polynomial in beta, and the balls it multiplies
 _METHODS = ("closed-form", "definition", "enumeration")
 _MOST_NODES = 200  # of an expression that SymPy is asked to simplify
-_MOST_POWERS = 4_000_000  # polynomials in beta of a higher degree are not written out
+_MOST_POWERS = 1_000_000  # polynomials in beta of a higher degree are not written out
+_MOST_BALLS = 1_000  # of an expression in a symbolic beta, or of symbolic labels in cyclic order
+_MOST_BITS = 1_000_000  # of the power beta^n; the power beta^(n(k-1)) is kept apart
 
 
 @dataclass(frozen=True)
@@ -205,9 +208,13 @@ def expectation(
     if method not in _METHODS:
         raise InputError("method", method, f"one of {', '.join(_METHODS)}")
     n = len(balls)
+    _require_reasonable_size(balls, coefficient, scheme)
     if method == "closed-form":
         exponent = n * (k - 1)
-        shares = _closed_form(n, scheme)
+        if scheme is Sampling.CYCLIC and (sums := _last_sums(balls)) is not None:
+            shares, balls = [(sums, range(1))], (Fraction(1),)
+        else:
+            shares = _closed_form(n, scheme)
     else:
         if not isinstance(k, int):
             raise InputError("epochs", k, f"an integer for method {method}")
@@ -217,11 +224,38 @@ def expectation(
     return Expectation(evaluated(shares, balls, coefficient), coefficient, exponent, method)
 
 
+def _require_reasonable_size(labels: tuple[Label, ...], beta: Beta, sampling: Sampling) -> None:
+    n = len(labels)
+    if isinstance(beta, Fraction):
+        bits = n * max(beta.numerator.bit_length(), beta.denominator.bit_length())
+        if bits > _MOST_BITS:
+            raise InputError(
+                "labels and beta",
+                f"beta^n with n = {n}, of {bits} bits",
+                f"at most {_MOST_BITS} bits: fewer balls or a shorter beta",
+            )
+    is_cyclic = sampling is Sampling.CYCLIC
+    has_symbols = is_cyclic and not all(isinstance(c, Fraction) for c in labels)
+    if n > _MOST_BALLS and (has_symbols or not isinstance(beta, Fraction)):
+        raise InputError("labels", f"n = {n}", f"at most {_MOST_BALLS} where there are symbols")
+
+
+def _last_sums(labels: tuple[Label, ...]) -> fmpq_poly | None:
+    """For numbers, ``-sum_j beta^j (c_{n-j} + ... + c_{n-1})``: the cyclic order's sum at once."""
+    numbers = [label for label in labels if isinstance(label, Fraction)]
+    if len(numbers) < len(labels):
+        return None
+    # over one denominator, as a polynomial in integers: FLINT makes these much faster
+    unit = lcm(*(label.denominator for label in numbers))
+    last_first = (-int(label * unit) for label in reversed(numbers[1:]))
+    return fmpq_poly(fmpz_poly([0, *accumulate(last_first)])) / unit
+
+
 def _closed_form(n: int, sampling: Sampling) -> Shares:
     """``E[S] / beta^(n(k-1))``."""
     if sampling is Sampling.CYCLIC:
         return [(fmpq_poly([0] * (n - q) + [-1] * q), range(q, q + 1)) for q in range(n)]
-    return [(fmpq_poly([-j for j in range(n)]) / n, range(n))]
+    return [(fmpq_poly(fmpz_poly([-j for j in range(n)])) / n, range(n))]
 
 
 def _by_definition(n: int, k: int, sampling: Sampling) -> Shares:
@@ -229,21 +263,21 @@ def _by_definition(n: int, k: int, sampling: Sampling) -> Shares:
     if n * k > most:
         raise InputError("labels and epochs", f"n k = {n * k}", f"n k <= {most} for this method")
     if sampling is not Sampling.CYCLIC:
-        return [(fmpq_poly([int(w) - n for w in total_weight(n, k)]) / n, range(n))]
+        return [(fmpq_poly(fmpz_poly([int(w) - n for w in total_weight(n, k)])) / n, range(n))]
     shares: Shares = []
     for ball in range(n):
         coefficients = np.full(n * k, -1, dtype=np.int64)
         for epoch in range(1, k + 1):
             powers = draw_powers(n, k, epoch, ball)
             coefficients[powers.start : powers.stop] += 1
-        shares.append((fmpq_poly([int(c) for c in coefficients]), range(ball, ball + 1)))
+        shares.append((fmpq_poly(fmpz_poly([int(c) for c in coefficients])), range(ball, ball + 1)))
     return shares
 
 
 def _by_enumeration(n: int, k: int, sampling: Sampling) -> Shares:
     total, count = enumerated_total(n, k, sampling)
     return [
-        (fmpq_poly([int(c) for c in row]) / count, range(ball, ball + 1))
+        (fmpq_poly(fmpz_poly([int(c) for c in row])) / count, range(ball, ball + 1))
         for ball, row in enumerate(total)
     ]
 

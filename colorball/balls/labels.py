@@ -27,7 +27,7 @@ Label: TypeAlias = Fraction | sympy.Symbol
 Epochs: TypeAlias = int | sympy.Symbol
 Beta: TypeAlias = Fraction | sympy.Symbol
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_NAME = re.compile(r"(?!(?:nan|inf|infinity)$)[A-Za-z][A-Za-z0-9_]*", re.IGNORECASE)
 _RESERVED = frozenset({"beta"})
 _LABEL_FORMS = "numbers (3, -1/2, 0.25) or names (c0), separated by commas"
 

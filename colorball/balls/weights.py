@@ -53,9 +53,10 @@ def position_weights(n: int, k: int) -> Coefficients:
 def total_weight(n: int, k: int) -> Coefficients:
     """``sum_{j,q} W_{j,q}``, straight from the definition in O(n k): shape ``(n k,)``."""
     starts = np.zeros(n * k + 1, dtype=np.int64)
-    positions = np.arange(n)
-    for epoch in range(1, k + 1):
-        oldest = n * (k - epoch) - positions
+    ages, positions = n * np.arange(k), np.arange(n)
+    # one loop in Python, over the shorter side
+    rows = (ages - q for q in range(n)) if n <= k else (age - positions for age in ages)
+    for oldest in rows:
         np.add.at(starts, np.maximum(oldest, 0), 1)
         np.add.at(starts, oldest + n, -1)
     return np.cumsum(starts[:-1])
