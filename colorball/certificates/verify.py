@@ -115,6 +115,14 @@ class Ledger:
         """The ledger as the command line writes it."""
         return {"claims": [result.as_json() for result in self.results]}
 
+    def latex(self) -> str:
+        """All statements with their verdicts, one a line."""
+        lines = r" \ ".join(result.latex() for result in self.results)
+        return rf"\begin{{array}}{{l}} {lines} \end{{array}}"
+
+    def _repr_latex_(self) -> str:
+        return f"${self.latex()}$"
+
 
 def verify(names: Sequence[str] = (), *, progress: Callable[[Claim], None] | None = None) -> Ledger:
     """Verify claims by name, or all of them.

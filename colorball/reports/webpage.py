@@ -10,7 +10,7 @@ from colorball.certificates.verify import ClaimResult, Ledger
 from colorball.reports.balls_picture import balls_picture
 from colorball.reports.claim_tables import ClaimTable, claim_tables
 from colorball.reports.ledger import certificate_state, controls_state, unexpected_lines
-from colorball.reports.mathml import mathml
+from colorball.reports.mathml import MISSING, mathml
 from colorball.reports.page_style import STYLE
 from colorball.reports.wording import (
     INTRODUCTION,
@@ -48,6 +48,7 @@ def web_report(ledger: Ledger) -> str:
             f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in NOTATION)}</ul>",
             _picture(),
             *(_claim(result) for result in ledger.results),
+            *([f"<p>{escape(MISSING)}</p>"] if MISSING else []),
             f'<p class="soft">Written by colorball {escape(version("colorball"))}. '
             'The same as data: <a href="ledger.json">ledger.json</a>; '
             'as text: <a href="report.md">report.md</a>.</p>',

@@ -107,7 +107,7 @@ def agree(left, right):
 
 
 class StepByStep:
-    """Rejects as soon as the changed step is rejected after the steps before it, which are kept."""
+    """Rejects as soon as the changed step or instance is rejected; all else is as it was."""
 
     def __init__(self, certificate):
         self.claim = find(certificate["claim"])
@@ -127,7 +127,12 @@ class StepByStep:
             try:
                 if step.get("name") == rule.name:
                     rule.verify(step, scope)
-            except (Rejected, TypeError):
+            except Rejected:
+                return False
+        if path[0] == "instances" and len(path) > 2:
+            try:
+                self.claim.verify_instance(tampered["instances"][path[1]])
+            except Rejected:
                 return False
         return is_accepted(tampered)
 
@@ -135,7 +140,7 @@ class StepByStep:
 def is_accepted(tampered):
     try:
         check(text_of(tampered))
-    except (Rejected, NotACertificate, TypeError):
+    except (Rejected, NotACertificate):
         return False
     return True
 

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import pytest
@@ -129,3 +131,14 @@ def test_formulas_of_the_claims_become_mathml():
 
     for claim in all_claims():
         assert mathml(claim.latex).startswith("<math"), claim.name
+
+
+def test_a_page_without_the_converter_shows_source_and_says_so():
+    code = (
+        "import sys; sys.modules['latex2mathml'] = None; "
+        "from colorball.reports.mathml import MISSING, mathml; print(mathml('x^2')); print(MISSING)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    formula, message = run.stdout.splitlines()
+    assert formula == "<code>x^2</code>"
+    assert "colorball[report]" in message
