@@ -115,7 +115,7 @@ def certificate() -> Certificate:
 
 def _instances() -> list[dict[str, object]]:
     """Small instances for the checker to enumerate."""
-    cases = ((("1", "-2/3", "4"), 2, "4/5"), (("3", "-1"), 4, "2/3"), (("5",), 2, "1/2"))
+    cases = ((("1", "-2/3", "4"), 2, "4/5"), (("3", "-1"), 4, "2/3"), (("2", "7"), 1, "1/2"))
     return [
         {
             "labels": list(labels),

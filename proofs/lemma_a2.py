@@ -97,13 +97,14 @@ def age_steps(proof: Proof, n: sympy.Symbol, k: sympy.Symbol, m: sympy.Symbol) -
     return proof.cauchy_schwarz("root_ages", ages_limit, weighted_limit)
 
 
-def drift_steps(proof: Proof, n: sympy.Symbol, k: sympy.Symbol, m: sympy.Symbol) -> sympy.Expr:
+def drift_steps(proof: Proof, n: sympy.Symbol, k: sympy.Symbol) -> sympy.Expr:
     """``k beta^(n(k-1))`` is bounded: the last value."""
+    s = sympy.Symbol("s", integer=True, nonnegative=True)
     u, v = sympy.symbols("u v", positive=True)
     proof.inequality("inverse_root", (u**2 - v**2) / u, 2 * (u - v), (u - v) ** 2 / u)
-    gap = sympy.Mul(BETA ** (n * m), 1 - BETA ** (n * (k - 1 - m)), evaluate=False)
-    proof.inequality("lowest_power", BETA ** (n * (k - 1)), BETA ** (n * m), gap)
-    powers = proof.sum("powers", BETA ** (n * m), m, 0, k)
+    gap = sympy.Mul(BETA ** (n * s), 1 - BETA ** (n * (k - 1 - s)), evaluate=False)
+    proof.inequality("lowest_power", BETA ** (n * (k - 1)), BETA ** (n * s), gap)
+    powers = proof.sum("powers", BETA ** (n * s), s, 0, k)
     limit = 1 / (1 - BETA**n)
     proof.inequality("powers_limit", powers, limit, BETA ** (n * k) / (1 - BETA**n))
     return limit
@@ -134,7 +135,7 @@ def certificate() -> Certificate:
 
     noise_limit = noise_steps(proof, n, e)
     root_ages = age_steps(proof, n, k, m)
-    powers_limit = drift_steps(proof, n, k, m)
+    powers_limit = drift_steps(proof, n, k)
     moment = proof.sum("moment", t * BETA**t, t, 1, n)
     constant = rho**2 * variance / ((1 - BETA) ** 2 * (1 - rho) * (1 - rho**2))
     unit = w**2 * variance * noise_limit

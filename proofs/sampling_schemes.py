@@ -105,7 +105,7 @@ def certificate() -> Certificate:
     one_order_total = proof.sum("one_order_total", weight, q, 0, n)
     moment = proof.sum("moment", t * BETA**t, t, 1, n)
     proof.identity("one_order_moment", one_order_total, moment)
-    drift_steps(proof, n, k, m)
+    drift_steps(proof, n, k)
     return new_certificate("sampling-schemes", STATEMENT, proof.steps, _instances())
 
 

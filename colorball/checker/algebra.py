@@ -7,12 +7,15 @@ normal form, so equal normal forms are equal functions.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 
 from colorball.checker.failures import Rejected
 
-__all__ = ["Form", "Polynomial", "Quotient", "form_of"]
+__all__ = ["Form", "Polynomial", "Quotient", "form_of", "limited_work"]
 
 Monomial = tuple[tuple[str, int], ...]  # sorted (symbol, power > 0)
 Form = tuple[tuple[Monomial, int], ...]  # sorted (monomial, coefficient != 0)
@@ -21,6 +24,28 @@ Terms = dict[tuple[Monomial, Form], Number]
 
 _MOST_TERMS = 5_000
 _MOST_POWER = 64
+_MOST_BITS = 2_000  # of a coefficient
+_MOST_WORK = 2_000_000  # products of terms in one certificate; the largest needs 60,000
+
+_work: ContextVar[list[int] | None] = ContextVar("_work", default=None)
+
+
+@contextmanager
+def limited_work() -> Iterator[None]:
+    """Within the block, give up on a certificate that takes too much multiplying out."""
+    token = _work.set([_MOST_WORK])
+    try:
+        yield
+    finally:
+        _work.reset(token)
+
+
+def _spend(products: int) -> None:
+    left = _work.get()
+    if left is not None:
+        left[0] -= products
+        if left[0] < 0:
+            raise Rejected("it takes more work than a certificate may")
 
 
 def _times(a: Monomial, b: Monomial) -> Monomial:
@@ -39,6 +64,10 @@ def _add_forms(a: Form, b: Form) -> Form:
     return tuple(sorted((m, c) for m, c in total.items() if c))
 
 
+def _bits(number: Number) -> int:
+    return max(number.numerator.bit_length(), number.denominator.bit_length())
+
+
 class Polynomial:
     """An exponential polynomial; immutable."""
 
@@ -48,6 +77,8 @@ class Polynomial:
         self.terms = {key: c for key, c in terms.items() if c}
         if len(self.terms) > _MOST_TERMS:
             raise Rejected(f"an expression has more than {_MOST_TERMS} terms")
+        if any(_bits(c) > _MOST_BITS for c in self.terms.values()):
+            raise Rejected(f"an expression has a coefficient of more than {_MOST_BITS} bits")
 
     @staticmethod
     def constant(value: Number) -> Polynomial:
@@ -79,8 +110,7 @@ class Polynomial:
         return Polynomial({key: -c for key, c in self.terms.items()})
 
     def __mul__(self, other: Polynomial) -> Polynomial:
-        if len(self.terms) * len(other.terms) > 20 * _MOST_TERMS:
-            raise Rejected("an expression is too large to multiply out")
+        _spend(len(self.terms) * len(other.terms))
         total: Terms = {}
         for (mono_a, form_a), a in self.terms.items():
             for (mono_b, form_b), b in other.terms.items():
@@ -95,6 +125,10 @@ class Polynomial:
         for _ in range(power):
             result = result * self
         return result
+
+    def symbols(self) -> set[str]:
+        """The symbols that stand as factors, not those in exponents of beta."""
+        return {symbol for monomial, _ in self.terms for symbol, _ in monomial}
 
     def substitute(self, symbol: str, by: Form) -> Polynomial:
         """With an integer polynomial put for a symbol, in factors and exponents alike."""

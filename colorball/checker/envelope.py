@@ -14,7 +14,8 @@ window the line ``|z|`` itself). If all lines are at most d above ``F_L``, they 
 ``rho d`` above ``F_{L+1}`` on the window, hence everywhere. At L = 0, d is the largest height of a
 line at 0. So ``F_L >= line - rho^L d``.
 
-All node values are integers in a common unit; they must be the tightest that the unit allows.
+All node values are integers in a common unit. They must reproduce themselves: each is what its
+right-hand side gives, rounded outwards to the unit.
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ from colorball.checker.language import Scope
 __all__ = ["Envelope"]
 
 _MOST_NODES = 2_001
-_MOST_EPOCHS = 2_000
 _UNIT = 10**12
 _SCALE = 10**30  # of the fixed-point sums over epochs
 _DIGITS = 10
@@ -45,6 +45,7 @@ class Envelope:
     name: str
     labels: tuple[str, ...]
     beta: str
+    epochs: tuple[int, ...]
 
     def verify(self, step: Mapping[str, object], scope: Scope) -> None:  # noqa: ARG002
         """Accept the step or raise Rejected."""
@@ -68,6 +69,7 @@ class Envelope:
             Fraction(a) - s * z for a, s, z in zip(value, slope, grid.nodes(), strict=True)
         )
         low, high = Fraction(value[half], _UNIT), Fraction(upper[half], _UNIT)
+        _verify_epochs(step["enclosures"], self.epochs)
         _verify_enclosures(step["enclosures"], model, low, high, max(highest / _UNIT, Fraction(0)))
 
 
@@ -154,17 +156,20 @@ def _verify_lower(grid: _Grid, model: _Model, value: list[int], slope: list[int]
             raise Rejected(f"its line at node {index} is not the highest that is a bound")
 
 
+def _verify_epochs(enclosures: object, epochs: tuple[int, ...]) -> None:
+    listed = enclosures if isinstance(enclosures, list) else []
+    if [e.get("epochs") if isinstance(e, dict) else None for e in listed] != list(epochs):
+        raise Rejected(f"its enclosures are not for {', '.join(map(str, epochs))} epochs")
+
+
 def _verify_enclosures(
     enclosures: object, model: _Model, low: Fraction, high: Fraction, excess: Fraction
 ) -> None:
-    if not isinstance(enclosures, list) or not 1 <= len(enclosures) <= 10:
-        raise Rejected("it has no enclosures")
+    assert isinstance(enclosures, list)  # _verify_epochs has looked
     for enclosure in enclosures:
-        if not isinstance(enclosure, dict) or set(enclosure) != {"epochs", "lower", "upper"}:
+        if set(enclosure) != {"epochs", "lower", "upper"}:
             raise Rejected("an enclosure has other fields than epochs, lower and upper")
         k = enclosure["epochs"]
-        if not isinstance(k, int) or isinstance(k, bool) or not 1 <= k <= _MOST_EPOCHS:
-            raise Rejected("an enclosure's number of epochs is out of range")
         least, most, roots = _weights(model.ratio, k)
         shift = model.drift * model.ratio ** (k - 1)
         lower = least * low - (shift + model.ratio**k * excess) * roots

@@ -23,6 +23,7 @@ Tree = tuple[Any, ...]  # ("+", left, right), ("int", 3), ("name", "n"), ...
 
 _TOKEN = re.compile(r"\s*(?:([0-9]+)|([A-Za-z_][A-Za-z_0-9]*)|(.))")
 _LONGEST_TEXT = 4_000
+_MOST_TOKENS = 400
 _LONGEST_INTEGER = 40
 _DEEPEST = 40
 
@@ -34,6 +35,9 @@ class _Reader:
         if len(text) > _LONGEST_TEXT:
             raise Rejected(f"an expression has more than {_LONGEST_TEXT} characters")
         self.tokens = [m.groups() for m in _TOKEN.finditer(text.strip())]
+        # a long chain of operators is a deep tree, and those are walked by recursion
+        if len(self.tokens) > _MOST_TOKENS:
+            raise Rejected(f"an expression has more than {_MOST_TOKENS} symbols")
         self.position = 0
         self.depth = 0
 

@@ -2,8 +2,8 @@
 
 Notation of the steps: ``rho = beta^n`` is written out; ``sigma2`` is the labels' variance; ``e``
 is a number of known epochs; ``m = 1..k`` is the age ``k - l + 1`` of a predictable sign, ``a =
-1..k-1`` the age ``k - l`` of an adapted one; ``u = sqrt(l)``, ``v = sqrt(l-1)``, so ``u^2 - v^2 =
-1``.
+1..k-1`` the age ``k - l`` of an adapted one; ``s = 0..k-1`` counts powers; ``u = sqrt(l)`` and
+``v = sqrt(l-1)``, so ``u^2 - v^2 = 1``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["AGE_STEPS", "CLAIM", "DRIFT_STEPS", "EPOCH_DOMAIN", "NOISE_STEPS"]
 _W = "((1-beta^n)/(1-beta))"
 
 EPOCH_DOMAIN = Domain(
-    symbols=frozenset({"n", "k", "j", "i", "q", "t", "l", "m", "a", "e", "u", "v", "sigma2"}),
+    symbols=frozenset({"n", "k", "j", "i", "q", "t", "l", "m", "a", "s", "e", "u", "v", "sigma2"}),
     positive=(
         "beta",
         "n",
@@ -45,7 +45,7 @@ EPOCH_DOMAIN = Domain(
         "k-a",
         "n-1",
     ),
-    nonnegative=("e", "m-1", "k-m", "k-a-1", "1-beta^(n*(k-1-m))", "sigma2"),
+    nonnegative=("e", "m-1", "k-m", "k-a-1", "1-beta^(n*(k-1-s))", "sigma2"),
 )
 
 # what the older epochs add has a variance that is bounded in their number
@@ -67,8 +67,8 @@ AGE_STEPS = (
 # sum_l l^(-1/2) rho^(k-1) <= 2 sqrt(k) rho^(k-1) <= (2/sqrt(k)) / (1 - rho)
 DRIFT_STEPS = (
     Inequality("inverse_root", "(u^2-v^2)/u", "2*(u-v)"),
-    Inequality("lowest_power", "beta^(n*(k-1))", "beta^(n*m)"),
-    Sum("powers", "beta^(n*m)", index="m", start="0", stop="k"),
+    Inequality("lowest_power", "beta^(n*(k-1))", "beta^(n*s)"),
+    Sum("powers", "beta^(n*s)", index="s", start="0", stop="k"),
     Inequality("powers_limit", "powers", "1/(1-beta^n)"),
 )
 

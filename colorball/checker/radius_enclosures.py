@@ -27,8 +27,8 @@ CLAIM = CheckedClaim(
     },
     domain=Domain(symbols=frozenset(), positive=()),
     rules=(
-        Envelope("two_balls", labels=("3", "-1"), beta="9/10"),
-        Envelope("three_balls", labels=("1", "2", "6"), beta="4/5"),
+        Envelope("two_balls", labels=("3", "-1"), beta="9/10", epochs=(100, 1000)),
+        Envelope("three_balls", labels=("1", "2", "6"), beta="4/5", epochs=(100, 1000)),
     ),
     verify_instance=_verify_instance,
     instances=0,

@@ -57,7 +57,7 @@ def _texts(step: Step, rule: str, *fields: str) -> tuple[str, ...]:
 def _same(scope: Scope, stated: str, required: str, what: str) -> Quotient:
     value = scope.read(required)
     if not scope.read_witness(stated).equals(value):
-        raise Rejected(f"its {what} is not the claim's: {stated}")
+        raise Rejected(f"its {what} is not the claim's: {stated[:60]!r}")
     return value
 
 
@@ -87,6 +87,8 @@ class Sum:
         if scope.bound(stop) != scope.bound(self.stop):
             raise Rejected("its stop is not the claim's")
         witness = scope.read_witness(antidifference)
+        if index in witness.denominator.symbols():
+            raise Rejected("its antidifference divides by its index")
         following = witness.substitute(index, scope.bound(f"{index}+1"))
         if not (following - witness).equals(term):
             raise Rejected("its antidifference does not telescope to the summand")
@@ -183,7 +185,9 @@ class Exchangeability:
             raise Rejected(f"it is not about {self.places} places")
         if not isinstance(table, dict) or set(table) != {"first", "second", "other"}:
             raise Rejected("its swap is not a table of first, second and other")
-        if any(image not in table or table[image] != ball for ball, image in table.items()):
+        if not all(isinstance(image, str) for image in table.values()):
+            raise Rejected("its swap is not a table of names")
+        if any(table.get(image) != ball for ball, image in table.items()):
             raise Rejected("its swap does not undo itself")
         if table["first"] != "second":
             raise Rejected("its swap does not take the first ball to the second")

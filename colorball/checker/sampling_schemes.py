@@ -66,6 +66,8 @@ def _verify_instance(instance: Instance) -> None:
     if not isinstance(found, list) or not isinstance(stated, list):
         raise Rejected("an instance has no lists of values")
     n, mean = len(labels), sum(labels, Fraction(0)) / len(labels)
+    if labels != [1, -2] or beta != Fraction(1, 2):
+        raise Rejected("an instance is not about labels 1, -2 and beta = 1/2")
     match instance["cell"]:
         case "A.1":
             truth = [mean_sum(labels, k, beta, sampling)]

@@ -20,6 +20,7 @@ from flint import fmpq
 
 from colorball.balls.sampling import Sampling
 from colorball.weighted.chain import Chain, Support, epoch_chain
+from colorball.weighted.moments import geometric
 
 __all__ = ["limit_support", "newest_chain", "older_chain", "total_chain"]
 
@@ -27,7 +28,7 @@ _NOTHING: Support = (fmpq(0), fmpq(0))
 
 
 def _older_weights(n: int, beta: fmpq) -> list[fmpq]:
-    w = sum((beta**t for t in range(n)), fmpq(0))
+    w = geometric(beta, n)
     return [w / beta**q for q in range(n)]
 
 
@@ -51,7 +52,7 @@ def older_chain(labels: Sequence[fmpq], beta: fmpq, sampling: Sampling) -> Chain
 def newest_chain(labels: Sequence[fmpq], beta: fmpq, sampling: Sampling) -> Chain:
     """``V_{k-1} -> S - E[S]``: the newest epoch, whose weights are partial sums."""
     n = len(labels)
-    weights = [sum((beta**t for t in range(n - q)), fmpq(0)) for q in range(n)]
+    weights = [geometric(beta, n - q) for q in range(n)]
     support = limit_support(labels, beta, sampling) if beta else _NOTHING
     return epoch_chain(labels, weights, beta**n, support, sampling, fmpq(1))
 
@@ -59,5 +60,5 @@ def newest_chain(labels: Sequence[fmpq], beta: fmpq, sampling: Sampling) -> Chai
 def total_chain(labels: Sequence[fmpq], beta: fmpq) -> Chain:
     r"""Shuffle once: :math:`-S/\beta^{n(k-1)} = \sum_q a_q (\beta^{n-q} + \dots + \beta^{n-1})`."""
     n = len(labels)
-    weights = [sum((beta**t for t in range(n - q, n)), fmpq(0)) for q in range(n)]
+    weights = [beta ** (n - q) * geometric(beta, q) for q in range(n)]
     return epoch_chain(labels, weights, fmpq(0), _NOTHING, Sampling.SHUFFLE_ONCE, fmpq(1))

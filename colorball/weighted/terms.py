@@ -61,6 +61,8 @@ def radius_terms(case: Case, goal: fmpq) -> tuple[Terms, str]:
     Raises:
         InputError: if there are too many partial draws.
     """
+    if len(set(case.labels)) == 1:
+        return _constant_terms(case), "exact-terms"
     if case.scheme in (Sampling.CYCLIC, Sampling.SHUFFLE_ONCE):
         return _fixed_terms(case)
     try:
@@ -83,6 +85,16 @@ def weighted_sum(terms: Terms, digits: int) -> Range:
                 upper += weight * arb(term.upper)
             first += count
         return exact_bounds(lower)[0], exact_bounds(upper)[1]
+
+
+def _constant_terms(case: Case) -> Terms:
+    """Equal labels: nothing is random, and ``S = E[S]``; as a ball where that is very long."""
+    if case.power_bits <= _LONGEST_EXACT:
+        return [(Term(abs(case.mean), abs(case.mean)), case.epochs)]
+    with working_precision(_BITS):
+        power = arb(case.beta) ** (len(case.labels) * (case.epochs - 1))
+        low, high = exact_bounds(abs(arb(case.first_mean)) * power)
+    return [(Term(max(low, fmpq(0)), high), case.epochs)]
 
 
 def _fixed_terms(case: Case) -> tuple[Terms, str]:

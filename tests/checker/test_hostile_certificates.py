@@ -9,7 +9,7 @@ import pytest
 from colorball.certificates.document import certificate_text, new_certificate
 from colorball.certificates.registry import find_claims
 
-SECONDS = 10
+SECONDS = 5
 SCRIPT = """
 import sys
 from colorball.checker import NotACertificate, Rejected, check
@@ -49,7 +49,7 @@ def reason_of(certificate):
     return done.stdout.decode().rstrip("\n")
 
 
-@pytest.mark.parametrize("field", ["summand", "antidifference", "value", "start"])
+@pytest.mark.parametrize("field", ["antidifference", "start"])
 @pytest.mark.parametrize("text", EXPRESSIONS.values(), ids=EXPRESSIONS)
 def test_hostile_expressions_are_rejected_in_one_line(certificate, text, field):
     hostile = copy.deepcopy(certificate)
