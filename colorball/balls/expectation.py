@@ -46,7 +46,7 @@ _MOST_BALLS = 1_000  # of an expression in a symbolic beta, or of symbolic label
 _MOST_BITS = 1_000_000  # of the power beta^n; the power beta^(n(k-1)) is kept apart
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Expectation:
     """``E[S] = factor * beta^exponent``, exact.
 
@@ -141,6 +141,11 @@ class Expectation:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        """Short, however long the number is."""
+        text = self.text(longest=60)
+        return f"Expectation({text if len(text) <= 80 else text[:77] + '...'})"
 
     def latex(self) -> str:
         """The expectation in LaTeX, the power of beta kept apart.

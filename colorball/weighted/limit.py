@@ -58,7 +58,9 @@ def radius_limit(
     """
     require_digits(digits)
     given = Case.of(labels, 1, beta, filtration, sampling)
-    if given.scheme in (Sampling.CYCLIC, Sampling.SHUFFLE_ONCE):
+    # with equal labels or one order for all epochs R_k is of the size of E[S]
+    one_order = given.scheme in (Sampling.CYCLIC, Sampling.SHUFFLE_ONCE)
+    if one_order or len(set(given.labels)) == 1:
         return Radius(from_flint(fmpq(0)), from_flint(fmpq(0)), digits, "exact-terms")
     n, ratio = len(given.labels), given.beta ** len(given.labels)
     # with mean 0 the terms are those of the limit
@@ -84,7 +86,7 @@ def radius_limit(
     if given.filtration is Filtration.ADAPTED:
         lower += terms[-1].lower
         upper += terms[-1].upper + ratio * rest
-    return Radius(from_flint(lower), from_flint(upper), digits, method)
+    return Radius.outwards(lower, upper, digits, method)
 
 
 def distance_to_limit(case: Case) -> fmpq:

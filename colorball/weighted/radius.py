@@ -19,14 +19,16 @@ from colorball.weighted.terms import radius_terms, weighted_sum
 
 __all__ = ["Radius", "radius"]
 
+_GUARD_DIGITS = 20
+
 
 @dataclass(frozen=True)
 class Radius:
     """A rigorous enclosure of ``R_k``.
 
     Attributes:
-        lower: a number that is at most ``R_k``, exact.
-        upper: a number that is at least ``R_k``, exact.
+        lower: a rational number that is at most ``R_k``.
+        upper: a rational number that is at least ``R_k``.
         digits: how many digits after the point the decimal strings have.
         method: ``exact-terms`` (all expectations exact rationals) or ``convex-order`` bounds.
         verdict: always ``proved``.
@@ -37,6 +39,13 @@ class Radius:
     digits: int
     method: str
     verdict: Verdict = Verdict.PROVED
+
+    @classmethod
+    def outwards(cls, lower: fmpq, upper: fmpq, digits: int, method: str) -> Radius:
+        """With both ends rounded outwards to some more digits, so that they stay short."""
+        unit = 10 ** (digits + _GUARD_DIGITS)
+        low, high = fmpq((lower * unit).floor(), unit), fmpq((upper * unit).ceil(), unit)
+        return cls(from_flint(low), from_flint(high), digits, method)
 
     @property
     def width(self) -> Fraction:
@@ -108,4 +117,4 @@ def radius(
             "numbers whose sums, in units of the labels' spread, stay below 10^300",
         ) from None
     lower, upper = weighted_sum(terms, digits)
-    return Radius(from_flint(lower), from_flint(upper), digits, method)
+    return Radius.outwards(lower, upper, digits, method)
