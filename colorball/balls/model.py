@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import sympy
 
+from colorball.balls.cancellation import CancellationStep, cancellation
 from colorball.balls.enumeration import require_enumerable
 from colorball.balls.expectation import Expectation, expectation
 from colorball.balls.labels import (
@@ -213,6 +214,20 @@ class ColorBalls:
         if self.labels is None:
             raise InputError("n", self.count, "an integer here; lemma-a1 has the symbolic case")
         return expectation(self.labels, self.epochs, self.beta, sampling=self.sampling)
+
+    def cancellation(self) -> Iterator[CancellationStep]:
+        """The repeated cancellation, newest epoch first, as the talk's table has it.
+
+        Raises:
+            InputError: if ``n`` is a symbol, or the steps are too long to write out.
+
+        Example:
+            >>> [step.remainder_text() for step in ColorBalls.of("c0,c1", 2).cancellation()]
+            ['-beta - 2 beta^2 - 2 beta^3', '-beta^3']
+        """
+        if not isinstance(self.count, int):
+            raise InputError("n", self.count, "an integer here; lemma-a1 has the symbolic case")
+        return cancellation(self.count, self.epochs, self.sampling)
 
     def conditional_expectation(self, known: int) -> sympy.Expr:
         """``E[S | F_known]``: what is left in expectation once epochs ``1..known`` are known.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from colorball.errors import InputError
+from colorball.choices import choice
 
 __all__ = ["Sampling"]
 
@@ -34,7 +34,4 @@ class Sampling(StrEnum):
         Raises:
             InputError: if there is none.
         """
-        try:
-            return cls(name)
-        except ValueError:
-            raise InputError("sampling", name, f"one of {', '.join(cls)}") from None
+        return choice(cls, name, "sampling")

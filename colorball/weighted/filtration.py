@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from colorball.errors import InputError
+from colorball.choices import choice
 
 __all__ = ["Filtration"]
 
@@ -31,10 +31,7 @@ class Filtration(StrEnum):
         Raises:
             InputError: if there is none.
         """
-        try:
-            return cls(name)
-        except ValueError:
-            raise InputError("filtration", name, f"one of {', '.join(cls)}") from None
+        return choice(cls, name, "filtration")
 
     def known_epochs(self, j: int) -> int:
         """How many epochs are known when ``r_j`` is."""
