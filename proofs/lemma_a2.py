@@ -97,6 +97,22 @@ def age_steps(proof: Proof, n: sympy.Symbol, k: sympy.Symbol, m: sympy.Symbol) -
     return proof.cauchy_schwarz("root_ages", ages_limit, weighted_limit)
 
 
+def adapted_age_steps(
+    proof: Proof, n: sympy.Symbol, k: sympy.Symbol, a: sympy.Symbol
+) -> sympy.Expr:
+    """``(sum_a sqrt(a+1) beta^(na))^2`` is bounded: the last value."""
+    rho, rest = BETA**n, BETA ** (n * k)
+    proof.inequality("adapted_age", 1 / (k - a), (a + 1) / k, a * (k - a - 1) / (k * (k - a)))
+    ages = proof.sum("adapted_ages", BETA ** (n * a), a, 1, k)
+    ages_limit = rho / (1 - rho)
+    proof.inequality("adapted_ages_limit", ages, ages_limit, rest / (1 - rho))
+    weighted = proof.sum("adapted_weighted_ages", (a + 1) * BETA ** (n * a), a, 1, k)
+    weighted_limit = rho * (2 - rho) / (1 - rho) ** 2
+    gap = rest * (1 + k * (1 - rho)) / (1 - rho) ** 2
+    proof.inequality("adapted_weighted_ages_limit", weighted, weighted_limit, gap)
+    return proof.cauchy_schwarz("adapted_root_ages", ages_limit, weighted_limit)
+
+
 def drift_steps(proof: Proof, n: sympy.Symbol, k: sympy.Symbol) -> sympy.Expr:
     """``k beta^(n(k-1))`` is bounded: the last value."""
     s = sympy.Symbol("s", integer=True, nonnegative=True)
@@ -142,16 +158,7 @@ def certificate() -> Certificate:
     proof.identity("noise_constant_squared", root_ages * unit, constant)
     proof.identity("drift_constant", 2 * moment * powers_limit, 2 * moment / (1 - rho))
 
-    rest = BETA ** (n * k)
-    proof.inequality("adapted_age", 1 / (k - a), (a + 1) / k, a * (k - a - 1) / (k * (k - a)))
-    ages = proof.sum("adapted_ages", BETA ** (n * a), a, 1, k)
-    ages_limit = rho / (1 - rho)
-    proof.inequality("adapted_ages_limit", ages, ages_limit, rest / (1 - rho))
-    weighted = proof.sum("adapted_weighted_ages", (a + 1) * BETA ** (n * a), a, 1, k)
-    weighted_limit = rho * (2 - rho) / (1 - rho) ** 2
-    gap = rest * (1 + k * (1 - rho)) / (1 - rho) ** 2
-    proof.inequality("adapted_weighted_ages_limit", weighted, weighted_limit, gap)
-    adapted_root = proof.cauchy_schwarz("adapted_root_ages", ages_limit, weighted_limit)
+    adapted_root = adapted_age_steps(proof, n, k, a)
     proof.identity("adapted_constant_squared", adapted_root * unit, (2 - rho) * constant)
     proof.identity(
         "newest_constant_squared",

@@ -47,7 +47,7 @@ from colorball.weighted.schemes import (
 )
 
 from .lemma_a1 import model_steps
-from .lemma_a2 import age_steps, drift_steps, noise_steps
+from .lemma_a2 import adapted_age_steps, age_steps, drift_steps, noise_steps
 
 STATEMENT = {
     "A.1": "E[S] is Lemma A.1's under reshuffle, with-replacement and shuffle-once; "
@@ -71,19 +71,22 @@ PROOF = (
     "or by definition (with replacement). In the cyclic order draw q is c_q: counterexample.",
     "The step needs it given the earlier epochs: true for independent epochs. Under shuffle-once "
     "and cyclic the first epoch tells the newest one: counterexample.",
-    "A.2 with replacement: as lemma-a2 with the variance sigma^2 sum_q beta^(-2q) of independent "
-    "draws.",
+    "A.2 with replacement: as lemma-a2 with the variances of independent draws, sigma^2 "
+    "sum_q beta^(-2q) for older epochs and sigma^2 sum_q newest_weight^2 for the newest.",
     "One order for all epochs: position q's weights over all epochs, minus the gradients', add up "
     "to -beta^(n(k-1)) (beta^(n-q) + ... + beta^(n-1)). Every E|E[S|F]| is at most E|S| and "
     "k beta^(n(k-1)) <= 1/(1-beta^n), so R_k <= 2 sqrt(k) E|S| <= C/sqrt(k), and "
     "sqrt(k) R_k -> 0.",
-    "The rate of independent epochs is exact by lemma-a2-limit: E|Z| > 0 unless all labels agree.",
+    "The rate of independent epochs is exact: the term l = k alone is k^(-1/2) beta^n "
+    "E|V_{k-1} + shift|, at least k^(-1/2) beta^n (E|U| - |shift|) by Jensen. U is not constant "
+    "unless all labels agree, and the shift tends to 0. (Under reshuffling lemma-a2-limit has the "
+    "limit itself.)",
 )
 
 
 def certificate() -> Certificate:
     """The identities for symbolic n and k, and the cells as instances."""
-    n, k, j, q, t, m, e = sympy.symbols("n k j q t m e", integer=True, positive=True)
+    n, k, j, q, t, m, a, e = sympy.symbols("n k j q t m a e", integer=True, positive=True)
     sigma2 = sympy.Symbol("sigma2", positive=True)
     rho, w = BETA**n, (1 - BETA**n) / (1 - BETA)
     proof = Proof()
@@ -96,6 +99,17 @@ def certificate() -> Certificate:
         "with_replacement_constant_squared",
         root_ages * w**2 * sigma2 * squared * noise_limit,
         rho**2 * sigma2 * squared / ((1 - BETA) ** 2 * (1 - rho) * (1 - rho**2)),
+    )
+    adapted_root = adapted_age_steps(proof, n, k, a)
+    newest_squares = proof.sum("newest_squares", newest**2, q, 0, n)
+    unit = w**2 * sigma2 * squared * noise_limit
+    constant = rho**2 * sigma2 * squared / ((1 - BETA) ** 2 * (1 - rho) * (1 - rho**2))
+    proof.identity("with_replacement_adapted_squared", adapted_root * unit, (2 - rho) * constant)
+    proof.identity(
+        "with_replacement_newest_squared",
+        sigma2 * newest_squares + rho**2 * unit,
+        sigma2
+        * (newest_squares + rho**2 * (1 - rho) ** 2 * squared / ((1 - BETA) ** 2 * (1 - rho**2))),
     )
     older_epochs = proof.sum("older_epochs", older, j, 1, k)
     gradients = proof.sum("gradients", BETA**t, t, 0, n * k)

@@ -22,7 +22,7 @@ from colorball.checker.rules import (
     Tower,
 )
 
-__all__ = ["AGE_STEPS", "CLAIM", "DRIFT_STEPS", "EPOCH_DOMAIN", "NOISE_STEPS"]
+__all__ = ["ADAPTED_AGE_STEPS", "AGE_STEPS", "CLAIM", "DRIFT_STEPS", "EPOCH_DOMAIN", "NOISE_STEPS"]
 
 _W = "((1-beta^n)/(1-beta))"
 
@@ -64,6 +64,20 @@ AGE_STEPS = (
     CauchySchwarz("root_ages", "ages_limit", "weighted_ages_limit"),
 )
 
+# the same for adapted signs: l < k, of age a = k - l
+ADAPTED_AGE_STEPS = (
+    Inequality("adapted_age", "1/(k-a)", "(a+1)/k"),
+    Sum("adapted_ages", "beta^(n*a)", index="a", start="1", stop="k"),
+    Inequality("adapted_ages_limit", "adapted_ages", "beta^n/(1-beta^n)"),
+    Sum("adapted_weighted_ages", "(a+1)*beta^(n*a)", index="a", start="1", stop="k"),
+    Inequality(
+        "adapted_weighted_ages_limit",
+        "adapted_weighted_ages",
+        "beta^n*(2-beta^n)/(1-beta^n)^2",
+    ),
+    CauchySchwarz("adapted_root_ages", "adapted_ages_limit", "adapted_weighted_ages_limit"),
+)
+
 # sum_l l^(-1/2) rho^(k-1) <= 2 sqrt(k) rho^(k-1) <= (2/sqrt(k)) / (1 - rho)
 DRIFT_STEPS = (
     Inequality("inverse_root", "(u^2-v^2)/u", "2*(u-v)"),
@@ -100,16 +114,7 @@ _STEPS = (
         "beta^(2*n)*variance/((1-beta)^2*(1-beta^n)*(1-beta^(2*n)))",
     ),
     Identity("drift_constant", "2*moment*powers_limit", "2*moment/(1-beta^n)"),
-    Inequality("adapted_age", "1/(k-a)", "(a+1)/k"),
-    Sum("adapted_ages", "beta^(n*a)", index="a", start="1", stop="k"),
-    Inequality("adapted_ages_limit", "adapted_ages", "beta^n/(1-beta^n)"),
-    Sum("adapted_weighted_ages", "(a+1)*beta^(n*a)", index="a", start="1", stop="k"),
-    Inequality(
-        "adapted_weighted_ages_limit",
-        "adapted_weighted_ages",
-        "beta^n*(2-beta^n)/(1-beta^n)^2",
-    ),
-    CauchySchwarz("adapted_root_ages", "adapted_ages_limit", "adapted_weighted_ages_limit"),
+    *ADAPTED_AGE_STEPS,
     Identity(
         "adapted_constant_squared",
         f"adapted_root_ages*{_W}^2*variance*noise_limit",

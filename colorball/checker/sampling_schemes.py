@@ -19,7 +19,13 @@ from colorball.checker.claim import CheckedClaim
 from colorball.checker.failures import Rejected
 from colorball.checker.instances import Instance, fields_of, labels_of, number_of_epochs
 from colorball.checker.lemma_a1 import MODEL_STEPS
-from colorball.checker.lemma_a2 import AGE_STEPS, DRIFT_STEPS, EPOCH_DOMAIN, NOISE_STEPS
+from colorball.checker.lemma_a2 import (
+    ADAPTED_AGE_STEPS,
+    AGE_STEPS,
+    DRIFT_STEPS,
+    EPOCH_DOMAIN,
+    NOISE_STEPS,
+)
 from colorball.checker.rules import Identity, Sum
 
 __all__ = ["CLAIM"]
@@ -37,6 +43,19 @@ _STEPS = (
         "with_replacement_constant_squared",
         f"root_ages*{_W}^2*sigma2*squared_weights*noise_limit",
         "beta^(2*n)*sigma2*squared_weights/((1-beta)^2*(1-beta^n)*(1-beta^(2*n)))",
+    ),
+    *ADAPTED_AGE_STEPS,
+    Sum("newest_squares", "newest_weight^2", index="q", start="0", stop="n"),
+    Identity(
+        "with_replacement_adapted_squared",
+        f"adapted_root_ages*{_W}^2*sigma2*squared_weights*noise_limit",
+        "(2-beta^n)*with_replacement_constant_squared",
+    ),
+    Identity(
+        "with_replacement_newest_squared",
+        f"sigma2*newest_squares+beta^(2*n)*{_W}^2*sigma2*squared_weights*noise_limit",
+        "sigma2*(newest_squares"
+        "+beta^(2*n)*(1-beta^n)^2*squared_weights/((1-beta)^2*(1-beta^(2*n))))",
     ),
     # one order for all epochs: S = -beta^(n(k-1)) sum_q a_q (beta^(n-q) + ... + beta^(n-1))
     Sum("older_epochs", "older_weight", index="j", start="1", stop="k"),

@@ -34,7 +34,7 @@ COLUMNS = {
     "A.1 step": "the repeated cancellation, epoch by epoch, given the earlier epochs",
     "A.2 predictable": "E[r_k S] = r_0 E[S] + O(1/sqrt(k)), predictable signs",
     "A.2 adapted": "E[r_k S] = r_0 E[S] + O(1/sqrt(k)), adapted signs",
-    "A.2 rate": "sqrt(k) R_k has a positive limit (different labels, beta > 0)",
+    "A.2 rate": "1/sqrt(k) is the exact order of R_k (different labels, beta > 0)",
 }
 
 
@@ -77,7 +77,7 @@ _PROOFS = {
     "A.1 step": "lemma-a1, step repeated_cancellation: epochs are independent",
     "A.2 predictable": "lemma-a2 and sampling-schemes: an explicit constant",
     "A.2 adapted": "lemma-a2 and sampling-schemes: an explicit constant",
-    "A.2 rate": "lemma-a2-limit: its limit is positive",
+    "A.2 rate": "sampling-schemes: the term l = k alone is of that order, by Jensen",
 }
 
 
