@@ -20,9 +20,10 @@ from colorball.balls.sampling import Sampling
 from colorball.exact.rational import RationalLike, from_flint
 from colorball.weighted.case import Case, require_digits
 from colorball.weighted.filtration import Filtration
+from colorball.weighted.grid_terms import root_above
 from colorball.weighted.moments import older_variance
 from colorball.weighted.radius import Radius
-from colorball.weighted.terms import radius_terms, root_above
+from colorball.weighted.terms import radius_terms
 
 __all__ = ["distance_to_limit", "radius_limit"]
 

@@ -15,7 +15,8 @@ from colorball.exact.rational import RationalLike, from_flint, to_flint
 from colorball.verdict import Verdict
 from colorball.weighted.case import Case, require_digits
 from colorball.weighted.filtration import Filtration
-from colorball.weighted.terms import radius_terms, weighted_sum
+from colorball.weighted.term import weighted_sum
+from colorball.weighted.terms import radius_terms
 
 __all__ = ["Radius", "radius"]
 

@@ -8,7 +8,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from colorball.weighted.case import Case
-from colorball.weighted.terms import _grid_terms_on, _Problem, exact_terms
+from colorball.weighted.grid_terms import GridProblem, terms_on_grid
+from colorball.weighted.terms import exact_terms
 from colorball.weighted.tree import Exhausted
 
 POINTS = [64, 65, 200, 1000]
@@ -35,7 +36,7 @@ def grid_cases(draw):
 def exact_and_enclosed(labels, k, beta, filtration, sampling, points):
     case = Case.of(labels, k, beta, filtration, sampling)
     exact = [term.lower for term, count in exact_terms(case, 1500) for _ in range(count)]
-    found, _ = _grid_terms_on(_Problem.of(case), points)
+    found, _ = terms_on_grid(GridProblem.of(case), points)
     enclosed = [term for term, count in found for _ in range(count)]
     assert len(exact) == len(enclosed) == k
     return exact, enclosed
@@ -61,6 +62,6 @@ def test_coarse_grids_enclose_the_exact_terms(grid_case):
 @pytest.mark.parametrize("sampling", ["reshuffle", "with-replacement"])
 def test_the_width_falls_with_the_square_of_the_points(filtration, sampling):
     case = Case.of("1,2,-5", 3, "4/5", filtration, sampling)
-    coarse, fine = (_grid_terms_on(_Problem.of(case), points)[0] for points in (100, 1000))
+    coarse, fine = (terms_on_grid(GridProblem.of(case), points)[0] for points in (100, 1000))
     widths = [sum((t.upper - t.lower for t, _ in terms), fmpq(0)) for terms in (coarse, fine)]
     assert 0 < 30 * widths[1] < widths[0]

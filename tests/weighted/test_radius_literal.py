@@ -14,7 +14,8 @@ from colorball.exact.precision import working_precision
 from colorball.exact.rational import from_flint, to_flint
 from colorball.weighted.case import Case
 from colorball.weighted.radius import radius
-from colorball.weighted.terms import radius_terms, weighted_sum
+from colorball.weighted.term import weighted_sum
+from colorball.weighted.terms import radius_terms
 
 SCHEMES = ["reshuffle", "with-replacement", "shuffle-once", "cyclic"]
 READINGS = ["predictable", "adapted"]
