@@ -25,7 +25,7 @@ from flint import fmpq
 from colorball.balls.sampling import Sampling
 from colorball.errors import InputError
 
-__all__ = ["ANY_SIZE", "Chain", "State", "Support", "Transition", "epoch_chain"]
+__all__ = ["ANY_SIZE", "Chain", "State", "Support", "Transition", "epoch_chain", "epoch_support"]
 
 _MOST_STATES = 20_000
 ANY_SIZE = "an explicit bound at any size: `colorball radius --bound`"
@@ -88,26 +88,36 @@ def epoch_chain(
     Raises:
         InputError: if there are too many states.
     """
+    draws = _draws(labels, sampling)
+    if isinstance(draws, _Independent):
+        if len(labels) * len(draws.values) > _MOST_STATES:
+            raise InputError(
+                "labels",
+                f"{len(labels)} draws from {len(draws.values)} different labels in an epoch",
+                f"at most {_MOST_STATES} pairs of draw and label; {ANY_SIZE}",
+            )
+    elif (count := prod(count + 1 for count in draws.stock)) > _MOST_STATES:
+        raise InputError(
+            "labels",
+            f"n = {len(labels)} balls with {count} partial draws",
+            f"at most {_MOST_STATES} partial draws (n <= 14 for different labels); {ANY_SIZE}",
+        )
+    return _chain(draws, weights, tail, tail_support, decay)
+
+
+def epoch_support(labels: Sequence[fmpq], weights: Sequence[fmpq], sampling: Sampling) -> Support:
+    """Where one epoch's ``sum_q W_q (a_q - cbar)`` lies; no chain is built for it."""
+    draws = _draws(labels, sampling)
+    return draws.extremes(draws.stock, weights)
+
+
+def _draws(labels: Sequence[fmpq], sampling: Sampling) -> _Urn | _Independent:
+    """The epoch's draws of centred labels."""
     mean = sum(labels, fmpq(0)) / len(labels)
     counts = Counter(c - mean for c in labels)
     values = sorted(counts)
-    if sampling is Sampling.WITH_REPLACEMENT:
-        stock = tuple(counts[v] for v in values)
-        if len(labels) * len(values) > _MOST_STATES:
-            raise InputError(
-                "labels",
-                f"{len(labels)} draws from {len(values)} different labels in an epoch",
-                f"at most {_MOST_STATES} pairs of draw and label; {ANY_SIZE}",
-            )
-        return _chain(_Independent(values, stock), weights, tail, tail_support, decay)
-    stock = tuple(counts[v] for v in values)
-    if prod(count + 1 for count in stock) > _MOST_STATES:
-        raise InputError(
-            "labels",
-            f"n = {len(labels)} balls with {prod(c + 1 for c in stock)} partial draws",
-            f"at most {_MOST_STATES} partial draws (n <= 14 for different labels); {ANY_SIZE}",
-        )
-    return _chain(_Urn(values, stock), weights, tail, tail_support, decay)
+    kind = _Independent if sampling is Sampling.WITH_REPLACEMENT else _Urn
+    return kind(values, tuple(counts[v] for v in values))
 
 
 @dataclass(frozen=True)

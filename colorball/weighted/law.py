@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from flint import fmpq
 
 from colorball.balls.sampling import Sampling
-from colorball.weighted.chain import Chain, Support, epoch_chain
+from colorball.weighted.chain import Chain, Support, epoch_chain, epoch_support
 from colorball.weighted.moments import geometric
 
 __all__ = ["limit_support", "newest_chain", "older_chain", "total_chain"]
@@ -35,10 +35,7 @@ def _older_weights(n: int, beta: fmpq) -> list[fmpq]:
 def limit_support(labels: Sequence[fmpq], beta: fmpq, sampling: Sampling) -> Support:
     """Where ``V_L`` lies, for every L."""
     n = len(labels)
-    one_epoch = epoch_chain(labels, _older_weights(n, beta), beta**n, _NOTHING, sampling, fmpq(1))
-    if not one_epoch.states:
-        return _NOTHING
-    low, high = one_epoch.states[-1].support
+    low, high = epoch_support(labels, _older_weights(n, beta), sampling)
     return low / (1 - beta**n), high / (1 - beta**n)
 
 
