@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from colorball.checker import (
+    drift_decides,
+    function_two,
+    law_large_n,
+    law_with_replacement,
     lemma_a1,
     lemma_a2,
     lemma_a2_limit,
     lemma_a2_two_balls,
+    phase_boundary,
     radius_enclosures,
+    region_limit,
     sampling_schemes,
+    sure_divergence,
 )
 from colorball.checker.claim import CheckedClaim
 
@@ -17,12 +24,19 @@ __all__ = ["find"]
 _CLAIMS = {
     module.CLAIM.name: module.CLAIM
     for module in (
+        drift_decides,
+        function_two,
+        law_large_n,
+        law_with_replacement,
         lemma_a1,
         lemma_a2,
         lemma_a2_limit,
         lemma_a2_two_balls,
+        phase_boundary,
         radius_enclosures,
+        region_limit,
         sampling_schemes,
+        sure_divergence,
     )
 }
 

@@ -88,7 +88,7 @@ def test_claims_come_in_the_order_asked_for_and_once():
 
 
 def test_an_unknown_claim_is_named_before_any_work():
-    wanted = "claim: got lemma-b9; valid is one of lemma-a1"
+    wanted = "claim: got lemma-b9; valid is one of .*lemma-a1"
     with pytest.raises(colorball.InputError, match=wanted):
         colorball.verify(["lemma-a1", "lemma-b9"])
 
