@@ -23,6 +23,23 @@ if TYPE_CHECKING:
     from colorball.checker import NotACertificate, Rejected
     from colorball.checker import check as check_certificate
     from colorball.errors import InputError
+    from colorball.phase.answer import Drift
+    from colorball.phase.boundary import Boundary, Edge, Side, boundary
+    from colorball.phase.classify import Classification, Region, classify
+    from colorball.phase.crossing import Crossing, crossing
+    from colorball.phase.drift import drift
+    from colorball.phase.enumeration import enumerate_drift
+    from colorball.phase.escape import escape_start
+    from colorball.phase.law import Law, law
+    from colorball.phase.memoryless import memoryless_drift, memoryless_formula
+    from colorball.phase.quadrature import drift_float
+    from colorball.phase.sure import SureBound, sure_bound
+    from colorball.phase.sure_edge import SureEdge, sure_edge
+    from colorball.phase.sure_formula import SureConditions, sure_conditions
+    from colorball.phase.traced import Area, Box, Curve
+    from colorball.phase.upper_edge import upper_edge
+    from colorball.phase.whole_curve import trace_curve
+    from colorball.problems.function_two import FunctionTwo, function_two
     from colorball.verdict import Verdict
     from colorball.weighted.bound import RadiusBound, radius_bound
     from colorball.weighted.bound_formula import bound_formula
@@ -33,62 +50,124 @@ if TYPE_CHECKING:
     from colorball.weighted.schemes import Cell, scheme_table
 
 __all__ = [
+    "Area",
+    "Boundary",
+    "Box",
     "CancellationStep",
     "Cell",
     "Claim",
     "ClaimResult",
+    "Classification",
     "ColorBalls",
     "Control",
     "ControlResult",
+    "Crossing",
+    "Curve",
+    "Drift",
+    "Edge",
     "Expectation",
     "Filtration",
+    "FunctionTwo",
     "InputError",
+    "Law",
     "Ledger",
     "NotACertificate",
     "Radius",
     "RadiusBound",
+    "Region",
     "Rejected",
     "Sampling",
+    "Side",
+    "SureBound",
+    "SureConditions",
+    "SureEdge",
     "Verdict",
     "WeightedColorBalls",
     "bound_formula",
+    "boundary",
     "cancellation",
     "check_certificate",
+    "classify",
+    "crossing",
+    "drift",
+    "drift_float",
+    "enumerate_drift",
+    "escape_start",
     "expectation",
+    "function_two",
+    "law",
+    "memoryless_drift",
+    "memoryless_formula",
     "radius",
     "radius_bound",
     "radius_limit",
     "scheme_table",
+    "sure_bound",
+    "sure_conditions",
+    "sure_edge",
+    "trace_curve",
+    "upper_edge",
     "verify",
 ]
 
 _HOMES = {  # public name: module, or module:name
+    "Area": "phase.traced",
+    "Boundary": "phase.boundary",
+    "Box": "phase.traced",
     "CancellationStep": "balls.cancellation",
     "Cell": "weighted.schemes",
     "Claim": "certificates.claim",
     "ClaimResult": "certificates.verify",
+    "Classification": "phase.classify",
     "ColorBalls": "balls.model",
     "Control": "certificates.claim",
     "ControlResult": "certificates.verify",
+    "Crossing": "phase.crossing",
+    "Curve": "phase.traced",
+    "Drift": "phase.answer",
+    "Edge": "phase.boundary",
     "Expectation": "balls.expectation",
     "Filtration": "weighted.filtration",
+    "FunctionTwo": "problems.function_two",
     "InputError": "errors",
+    "Law": "phase.law",
     "Ledger": "certificates.verify",
     "NotACertificate": "checker",
     "Radius": "weighted.radius",
     "RadiusBound": "weighted.bound",
+    "Region": "phase.classify",
     "Rejected": "checker",
     "Sampling": "balls.sampling",
+    "Side": "phase.boundary",
+    "SureBound": "phase.sure",
+    "SureConditions": "phase.sure_formula",
+    "SureEdge": "phase.sure_edge",
     "Verdict": "verdict",
     "WeightedColorBalls": "weighted.model",
     "bound_formula": "weighted.bound_formula",
+    "boundary": "phase.boundary",
     "cancellation": "balls.cancellation",
     "check_certificate": "checker:check",
+    "classify": "phase.classify",
+    "crossing": "phase.crossing",
+    "drift": "phase.drift",
+    "drift_float": "phase.quadrature",
+    "enumerate_drift": "phase.enumeration",
+    "escape_start": "phase.escape",
     "expectation": "balls.expectation",
+    "function_two": "problems.function_two",
+    "law": "phase.law",
+    "memoryless_drift": "phase.memoryless",
+    "memoryless_formula": "phase.memoryless",
     "radius": "weighted.radius",
     "radius_bound": "weighted.bound",
     "radius_limit": "weighted.limit",
     "scheme_table": "weighted.schemes",
+    "sure_bound": "phase.sure",
+    "sure_conditions": "phase.sure_formula",
+    "sure_edge": "phase.sure_edge",
+    "trace_curve": "phase.whole_curve",
+    "upper_edge": "phase.upper_edge",
     "verify": "certificates.verify",
 }
 

@@ -12,9 +12,17 @@ import click
 
 from colorball.errors import InputError
 
-__all__ = ["BAD_INPUT", "INTERRUPTED", "PIPE_CLOSED", "OneLineErrors", "print_error"]
+__all__ = [
+    "BAD_INPUT",
+    "INTERRUPTED",
+    "PIPE_CLOSED",
+    "UNDECIDED",
+    "OneLineErrors",
+    "print_error",
+]
 
 BAD_INPUT = 2
+UNDECIDED = 3  # an answer that does not decide what was asked
 INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 PIPE_CLOSED = 141  # the same for one whose reader went away
 _LONGEST_MESSAGE = 600

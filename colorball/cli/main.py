@@ -8,7 +8,10 @@ import sys
 
 import click
 
+from colorball.cli.boundary import boundary_command
 from colorball.cli.check import check_command
+from colorball.cli.classify import classify_command
+from colorball.cli.drift import drift_command
 from colorball.cli.enumerate import enumerate_command
 from colorball.cli.expect import expect_command
 from colorball.cli.failures import OneLineErrors
@@ -36,14 +39,23 @@ def cli(ctx: click.Context) -> None:
       0    all is well
       1    something is refuted that should hold (verify), a certificate does not hold (check)
       2    bad usage or bad input; one line on standard error says what would be valid
-      3    something is undecided that should have been decided (verify)
+      3    something is undecided that should have been decided (verify, drift, boundary, classify)
       130  interrupted
     """  # noqa: D301  click needs the character
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
 
-for _command in (verify_command, check_command, expect_command, radius_command, enumerate_command):
+for _command in (
+    verify_command,
+    check_command,
+    expect_command,
+    radius_command,
+    enumerate_command,
+    drift_command,
+    boundary_command,
+    classify_command,
+):
     cli.add_command(_command)
 
 

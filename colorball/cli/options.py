@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import click
 
 from colorball.balls.sampling import Sampling
 from colorball.cli.output import json_file
 from colorball.weighted.filtration import Filtration
 
-__all__ = ["beta", "epochs", "filtration", "json_target", "labels", "sampling"]
+__all__ = [
+    "beta",
+    "beta1",
+    "beta2",
+    "digits",
+    "epochs",
+    "filtration",
+    "json_target",
+    "labels",
+    "parts",
+    "sampling",
+    "time_limit",
+]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 labels = click.option(
     "--labels",
@@ -43,6 +60,45 @@ filtration = click.option(
     show_default=True,
     help="What r_j may depend on: the epochs before j (predictable), or epoch j too (adapted).",
 )
+parts = click.option(
+    "--n",
+    "n",
+    required=True,
+    metavar="N",
+    help="Number of parts of Function (2): an integer >= 3; one part has the big gradient n, the "
+    "others -1.",
+)
+beta1 = click.option(
+    "--beta1",
+    required=True,
+    metavar="BETA1",
+    help="Adam's beta_1, the coefficient of the first moment: 0 <= beta_1 < 1, such as 9/10.",
+)
+beta2 = click.option(
+    "--beta2",
+    required=True,
+    metavar="BETA2",
+    help="Adam's beta_2, the coefficient of the second moment: 0 <= beta_2 < 1, such as 0.999.",
+)
+time_limit = click.option(
+    "--time-limit",
+    type=float,
+    metavar="SECONDS",
+    help="Give up after so many seconds and say what is certain by then; without it, never.",
+)
+
+
+def digits(default: int) -> Callable[[Function], Function]:
+    """``--digits``, with the command's own default."""
+    return click.option(
+        "--digits",
+        type=click.IntRange(1, 1000),
+        default=default,
+        show_default=True,
+        help="Digits after the point.",
+    )
+
+
 json_target = click.option(
     "--json",
     "json_target",

@@ -17,7 +17,7 @@ from colorball.reports.whole_file import write_whole
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["JsonFile", "aligned", "json_file", "print_tables", "require_writable"]
+__all__ = ["JsonFile", "aligned", "json_file", "made_directory", "print_tables"]
 
 _ROOMY = 1_000_000
 
@@ -90,6 +90,26 @@ def require_writable(directory: Path) -> None:
     probe = directory / f".colorball.{os.getpid()}.tmp"
     probe.touch()
     probe.unlink()
+
+
+def made_directory(name: str) -> Path:
+    """The value of ``--out``, made if it is not there.
+
+    Raises:
+        click.BadParameter: if it cannot be written to; before any work is done.
+    """
+    directory = Path(name)
+    try:
+        if not name:
+            raise ValueError("the name is empty")
+        directory.mkdir(parents=True, exist_ok=True)
+        require_writable(directory)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise click.BadParameter(
+            f"cannot write to directory {name!r}: {reason}", param_hint="'--out'"
+        ) from None
+    return directory
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:

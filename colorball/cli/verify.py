@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from colorball.cli import options
-from colorball.cli.output import JsonFile, print_tables, require_writable
+from colorball.cli.output import JsonFile, made_directory, print_tables
 
 if TYPE_CHECKING:
     from colorball.certificates.claim import Claim
@@ -57,7 +56,7 @@ def verify_command(
     from colorball.certificates.verify import verify
 
     names = [claim.name for claim in find_claims(claims)]
-    directory = None if out is None else _made_directory(out)
+    directory = None if out is None else made_directory(out)
     with _progress(len(names)) as progress:
         ledger = verify(names, progress=progress)
     if directory is not None:
@@ -73,22 +72,6 @@ def verify_command(
         if directory is not None:
             click.echo(f"{len(written)} files written to {click.format_filename(directory)}")
     ctx.exit(ledger.exit_code)
-
-
-def _made_directory(name: str) -> Path:
-    """Make it, or refuse: before any work is done."""
-    directory = Path(name)
-    try:
-        if not name:
-            raise ValueError("the name is empty")
-        directory.mkdir(parents=True, exist_ok=True)
-        require_writable(directory)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise click.BadParameter(
-            f"cannot write to directory {name!r}: {reason}", param_hint="'--out'"
-        ) from None
-    return directory
 
 
 @contextmanager

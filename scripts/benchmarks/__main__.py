@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 
 import click
 import lemmas
+import phase
 from rich.table import Table
 from row import Row
 
 from colorball.cli.options import json_target as json_option
 from colorball.cli.output import JsonFile, print_tables
 
-SUITES: dict[str, Callable[[], Iterator[Row]]] = {"lemmas": lemmas.rows}
+SUITES: dict[str, Callable[[], Iterator[Row]]] = {"lemmas": lemmas.rows, "phase": phase.rows}
 
 
 @click.command()

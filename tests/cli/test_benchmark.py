@@ -10,6 +10,8 @@ import sympy
 
 from colorball.balls.enumeration import enumerated_total
 from colorball.balls.sampling import Sampling
+from colorball.phase.boundary import boundary
+from colorball.phase.drift import drift
 from colorball.weighted.radius import radius
 
 FOLDER = Path(__file__).parents[2] / "scripts" / "benchmarks"
@@ -24,7 +26,7 @@ def module(monkeypatch):
 def test_it_starts():
     command = [sys.executable, str(FOLDER), "--help"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "lemmas" in result.stdout
+    assert "{lemmas|phase}" in result.stdout
 
 
 def test_the_sympy_loop_gets_the_same_sum(module):
@@ -41,6 +43,17 @@ def test_the_sympy_loop_gets_the_same_sum(module):
 def test_monte_carlo_estimates_the_same_radius(module):
     estimate, width = module("monte_carlo").radius_interval([3.0, -1.0], 5, 0.9, 20_000)
     assert abs(estimate - float(radius("3,-1", 5, "9/10").lower)) < width
+
+
+def test_the_plain_drift_is_the_same(module):
+    value = module("plain_drift").mpmath_drift(3, "0.2", "0.3", 8)
+    assert abs(float(value) - float(drift(3, "0.2", "0.3").lower)) < 1e-8
+
+
+def test_plain_bisection_finds_the_same_edges(module):
+    found = module("plain_drift").float_edges(5, 0.5, points=40)
+    edges = boundary(5, "0.5").edges
+    assert found == pytest.approx([float(edge.lower) for edge in edges], abs=1e-8)
 
 
 def test_measuring_alternates_and_scales(module):

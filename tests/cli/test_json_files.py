@@ -10,6 +10,9 @@ COMMANDS = {
     "expect": ["expect", "--labels", "1,2", "--epochs", "3", "--beta", "1/2"],
     "radius": ["radius", "--labels", "1,2", "--epochs", "3", "--beta", "1/2"],
     "enumerate": ["enumerate", "--labels", "c0,c1", "--epochs", "2"],
+    "drift": ["drift", "--n", "3", "--beta1", "1/5", "--beta2", "3/10"],
+    "boundary": ["boundary", "--n", "3", "--beta1", "1/5"],
+    "classify": ["classify", "--n", "3", "--beta1", "1/5", "--beta2", "3/10"],
     "verify": ["verify", "lemma-a1"],
 }
 EXPECT = COMMANDS["expect"]

@@ -9,7 +9,10 @@ import time
 import pytest
 
 PROGRAM = [sys.executable, "-m", "colorball"]
-COMMANDS = ["verify", "check", "expect", "radius", "enumerate"]
+COMMANDS = [
+    *("verify", "check", "expect", "radius", "enumerate"),
+    *("drift", "boundary", "classify"),
+]
 
 
 def start(*arguments, **options):

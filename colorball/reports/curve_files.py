@@ -1,0 +1,70 @@
+"""A traced curve as files: a document with everything, and a table of its points."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+from colorball.exact.decimals import ceiling_decimal, floor_decimal
+from colorball.exact.rational import to_flint
+from colorball.phase.traced import Box, Curve
+from colorball.reports.whole_file import write_whole
+
+__all__ = ["curve_document", "write_curve"]
+
+_COLUMNS = ("beta1_lower", "beta1_upper", "beta2_lower", "beta2_upper")
+
+
+def curve_document(curve: Curve, count: int) -> dict[str, object]:
+    """The curve as JSON: ``count`` points, turning points and the area, as decimal intervals.
+
+    The curve passes through every box. ``verdict`` is that of the area: whether it is proved that
+    the region is the one below the curve.
+    """
+    digits, area = curve.plan.digits, curve.area
+    return {
+        "n": curve.plan.n,
+        "sampling": "reshuffle",
+        "digits": digits,
+        "points": [_box(box, digits) for box in curve.points(count)],
+        "turning_points": [_box(box, digits) for box in curve.turning_points],
+        "area": {
+            "lower": floor_decimal(to_flint(area.lower), digits),
+            "upper": ceiling_decimal(to_flint(area.upper), digits),
+            "verdict": str(area.verdict),
+        },
+        "verdict": str(area.verdict),
+    }
+
+
+def write_curve(curve: Curve, count: int, directory: Path) -> list[Path]:
+    """Write ``curve.json`` and ``curve.csv``, each whole.
+
+    Args:
+        curve: what was traced.
+        count: how many points.
+        directory: made if it is not there.
+
+    Raises:
+        OSError: if a file cannot be written.
+    """
+    digits = curve.plan.digits
+    rows = [
+        ",".join((*box["beta1"], *box["beta2"]))
+        for box in (_box(box, digits) for box in curve.points(count))
+    ]
+    texts = {
+        "curve.json": json.dumps(curve_document(curve, count), indent=1) + "\n",
+        "curve.csv": "\n".join((",".join(_COLUMNS), *rows)) + "\n",
+    }
+    return [write_whole(directory / name, text) for name, text in texts.items()]
+
+
+def _box(box: Box, digits: int) -> dict[str, tuple[str, str]]:
+    return {"beta1": _interval(box.beta1, digits), "beta2": _interval(box.beta2, digits)}
+
+
+def _interval(bounds: tuple[Fraction, Fraction], digits: int) -> tuple[str, str]:
+    lower, upper = bounds
+    return floor_decimal(to_flint(lower), digits), ceiling_decimal(to_flint(upper), digits)
