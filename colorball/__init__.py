@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from colorball.phase.answer import Drift
     from colorball.phase.boundary import Boundary, Edge, Side, boundary
     from colorball.phase.classify import Classification, Region, classify
+    from colorball.phase.containment import region_grows
     from colorball.phase.crossing import Crossing, crossing
     from colorball.phase.drift import drift
     from colorball.phase.enumeration import enumerate_drift
@@ -101,6 +102,7 @@ __all__ = [
     "radius",
     "radius_bound",
     "radius_limit",
+    "region_grows",
     "scheme_table",
     "sure_bound",
     "sure_conditions",
@@ -162,6 +164,7 @@ _HOMES = {  # public name: module, or module:name
     "radius": "weighted.radius",
     "radius_bound": "weighted.bound",
     "radius_limit": "weighted.limit",
+    "region_grows": "phase.containment",
     "scheme_table": "weighted.schemes",
     "sure_bound": "phase.sure",
     "sure_conditions": "phase.sure_formula",

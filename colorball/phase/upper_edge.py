@@ -45,7 +45,7 @@ def upper_edge(
     Example:
         >>> edge = upper_edge(100, "9/10")
         >>> float(edge.lower)
-        0.99952006126
+        0.999520061261
     """
     parts, places = read_parts(n), read_digits(digits)
     b1, scheme = to_flint(read_beta(beta1, "beta1")), Sampling.parse(str(sampling))

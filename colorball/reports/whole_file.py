@@ -9,8 +9,8 @@ from pathlib import Path
 __all__ = ["write_whole"]
 
 
-def write_whole(path: Path, text: str) -> Path:
-    """Write a UTF-8 text file so that no reader ever finds half of it.
+def write_whole(path: Path, text: str | bytes) -> Path:
+    """Write a UTF-8 text, or bytes as they are, so that no reader ever finds half of it.
 
     The text goes to a temporary file beside it, which then takes the name. Folders on the way are
     made. An interrupted run leaves the old file as it was.
@@ -35,8 +35,8 @@ def write_whole(path: Path, text: str) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8") if isinstance(text, str) else text)
         part.chmod(0o666 & ~_umask())
         part.replace(path)
     except BaseException:

@@ -63,10 +63,10 @@ def test_theorem_1_with_a_constant(run):
 def test_the_advice_leads_out_of_divergence(run):
     text = lines(run, "1/2", "9/10")
     assert text[2] == (
-        "beta_2: turn it up to 0.9501652 or more, where the drift is positive (certified)"
+        "beta_2: turn it up to 0.9501651 or more, where the drift is positive (certified)"
     )
     assert text[3] == "beta_1: at 0.86 and this beta_2 the drift is positive too (certified)"
-    assert drift(10, "1/2", "0.9501652").sign == drift(10, "0.86", "0.9").sign == "positive"
+    assert drift(10, "1/2", "0.9501651").sign == drift(10, "0.86", "0.9").sign == "positive"
     assert drift(10, "1/2", "0.9501649").sign == drift(10, "0.85", "0.9").sign == "negative"
 
 

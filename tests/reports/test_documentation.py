@@ -43,7 +43,7 @@ def table_commands():
     """The examples in README's table of commands, but those that take the whole proof."""
     text = (ROOT / "README.md").read_text("utf-8")
     found = re.findall(r"`(colorball [^`]+)` \|$", text, flags=re.MULTILINE)
-    assert len(found) == 5
+    assert len(found) == 8
     return [command for command in found if command.split()[1] not in ("verify", "check")]
 
 
