@@ -19,6 +19,7 @@ from colorball.phase.quadrature import drift_float
 FLOAT_ERROR = 1e-13  # times n
 RANDOM = st.sampled_from(["reshuffle", "with-replacement"])
 SCHEMES = st.sampled_from(list(Sampling))
+MANY = min(7 * settings.default.max_examples, 2000)  # thousands of points over all comparisons
 # all over [0, 1), and near both ends on their own scales
 betas = st.one_of(
     st.just(Fraction(0)),
@@ -33,6 +34,7 @@ def meet(first, second):
     return first.lower <= second.upper and second.lower <= first.upper
 
 
+@settings(max_examples=MANY)
 @given(st.integers(3, 30), betas, betas, SCHEMES)
 @example(3, Fraction(0), Fraction(0), Sampling.RESHUFFLE)
 @example(3, 1 - Fraction(1, 10**14), 1 - Fraction(1, 10**14), Sampling.WITH_REPLACEMENT)
@@ -45,6 +47,7 @@ def test_floating_point_is_near_the_certified_enclosure(n, beta1, beta2, scheme)
     assert abs(value - float(found.lower)) < FLOAT_ERROR * n + 2e-15
 
 
+@settings(max_examples=MANY)
 @given(st.integers(3, 6), betas, betas, RANDOM, st.integers(1, 8), st.integers(1, 20))
 @example(4, Fraction(0), Fraction(0), "reshuffle", 1, 9)
 @example(4, Fraction(0), Fraction(0), "with-replacement", 1, 9)
@@ -55,6 +58,7 @@ def test_enumeration_meets_the_certified_enclosure(n, beta1, beta2, scheme, look
     assert meet(found, drift(n, beta1, beta2, sampling=scheme, digits=digits))
 
 
+@settings(max_examples=MANY)
 @given(st.integers(3, 20), betas, betas, SCHEMES, st.integers(1, 20), st.integers(1, 40))
 def test_enclosures_to_different_digits_meet(n, beta1, beta2, scheme, digits, others):
     first = drift(n, beta1, beta2, sampling=scheme, digits=digits)
