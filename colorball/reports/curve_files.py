@@ -1,4 +1,4 @@
-"""A traced curve as files: a document with everything, and a table of its points."""
+"""A traced curve as files: a document with everything, a table of its points, a picture."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from colorball.exact.decimals import ceiling_decimal, floor_decimal
 from colorball.exact.rational import to_flint
 from colorball.phase.traced import Box, Curve
+from colorball.reports.curve_picture import curve_picture
 from colorball.reports.whole_file import write_whole
 
 __all__ = ["curve_document", "write_curve"]
@@ -39,7 +40,7 @@ def curve_document(curve: Curve, count: int) -> dict[str, object]:
 
 
 def write_curve(curve: Curve, count: int, directory: Path) -> list[Path]:
-    """Write ``curve.json`` and ``curve.csv``, each whole.
+    """Write ``curve.json``, ``curve.csv`` and ``curve.svg``, each whole.
 
     Args:
         curve: what was traced.
@@ -57,6 +58,7 @@ def write_curve(curve: Curve, count: int, directory: Path) -> list[Path]:
     texts = {
         "curve.json": json.dumps(curve_document(curve, count), indent=1) + "\n",
         "curve.csv": "\n".join((",".join(_COLUMNS), *rows)) + "\n",
+        "curve.svg": curve_picture(curve, count),
     }
     return [write_whole(directory / name, text) for name, text in texts.items()]
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from fractions import Fraction
+from xml.etree import ElementTree
 
 import pytest
 
@@ -82,6 +83,8 @@ def test_the_traced_curve(run, tmp_path):
     document = json.loads((tmp_path / "curve.json").read_text())
     assert json.loads((tmp_path / "copy.json").read_text()) == document
     assert document["verdict"] == document["area"]["verdict"] == "proved"
+    picture = ElementTree.parse(tmp_path / "curve.svg")
+    assert "D < 0 to the left" in "".join(picture.getroot().itertext())
     with (tmp_path / "curve.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(document["points"]) == 9
@@ -107,6 +110,7 @@ def test_finished_pieces_are_kept_and_damaged_ones_made_again(run, tmp_path):
 
 def test_another_curves_folder_is_refused(run, tmp_path):
     run(*SMALL, "--out", str(tmp_path), "--no-area")
+    assert "to the left" not in (tmp_path / "curve.svg").read_text()  # it was not proved
     before = (tmp_path / "curve.json").read_text()
     for option, value in (("--n", "4"), ("--digits", "4")):
         result = run(*SMALL, option, value, "--out", str(tmp_path))
