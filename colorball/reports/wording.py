@@ -7,9 +7,10 @@ from colorball.certificates.verify import ClaimResult
 __all__ = ["INTRODUCTION", "NOTATION", "certificate_path", "check_command", "verdict_words"]
 
 INTRODUCTION = (
-    "The claims below are about the color-ball models behind the convergence proof of Adam: "
-    "balls with labels are drawn from a box, epoch by epoch, and their labels are added up with "
-    "powers of the momentum coefficient beta as weights.",
+    "The claims below are about when Adam converges and when it diverges. Some are about the "
+    "color-ball models behind its convergence proof: balls with labels are drawn from a box, epoch "
+    "by epoch, and their labels are added up with powers of the momentum coefficient beta as "
+    "weights. The others are about Function (2), on which Adam diverges for some (beta_1, beta_2).",
     "For each claim a proof was written down as a certificate and handed to a second program, "
     "the checker, which shares no code with the first. Then a counterexample was searched for. "
     "The same search had to refute several wrong versions of the claim, the negative controls.",
@@ -25,6 +26,12 @@ NOTATION = (
     "F_l: all that is known after epoch l. r_0 is a constant, and r_j - r_{j-1} = s_j / sqrt(j) "
     "with a sign s_j = 1 or -1, known after epoch j-1 (predictable) or j (adapted).",
     "R_k: the most by which E[r_k S] can differ from r_0 E[S].",
+    "Function (2) has n parts with minimum -2 of their sum; where x >= -1 one part has the "
+    "gradient n, the others -1. With the ages d of the big gradients "
+    "m = -1 + (1-beta_1)(n+1) sum beta_1^d and v = 1 + (1-beta_2)(n^2-1) sum beta_2^d; x moves by "
+    "-step m/sqrt(v).",
+    "D, the drift: what an epoch adds to m/sqrt(v) on average, far from the start. beta_2*: the "
+    "largest beta_2 with D <= 0.",
 )
 
 
