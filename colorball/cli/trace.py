@@ -46,12 +46,10 @@ def trace_curve(
 
 def _lines(curve: Curve) -> list[str]:
     def interval(bounds: tuple[Fraction, Fraction]) -> str:
-        from colorball.exact.decimals import ceiling_decimal, floor_decimal
-        from colorball.exact.rational import to_flint
+        from colorball.exact.decimals import outward_decimals
 
-        lower, upper = (to_flint(bound) for bound in bounds)
-        digits = curve.plan.digits
-        return f"[{floor_decimal(lower, digits)}, {ceiling_decimal(upper, digits)}]"
+        lower, upper = outward_decimals(*bounds, curve.plan.digits)
+        return f"[{lower}, {upper}]"
 
     lines = [
         f"turns at beta_1 in {interval(box.beta1)}, beta_2 in {interval(box.beta2)}"

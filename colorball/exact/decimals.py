@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from flint import arb, fmpq, fmpz
 
-__all__ = ["ceiling_decimal", "exact_bounds", "floor_decimal"]
+from colorball.exact.rational import to_flint
+
+__all__ = ["ceiling_decimal", "exact_bounds", "floor_decimal", "outward_decimals"]
 
 
 def floor_decimal(value: fmpq, digits: int) -> str:
@@ -25,6 +29,16 @@ def ceiling_decimal(value: fmpq, digits: int) -> str:
         ('0.3334', '2.00')
     """
     return _placed((value * fmpz(10) ** digits).ceil(), digits)
+
+
+def outward_decimals(lower: Fraction, upper: Fraction, digits: int) -> tuple[str, str]:
+    """An interval's ends as decimals, the first rounded down, the second up.
+
+    Example:
+        >>> outward_decimals(Fraction(1, 3), Fraction(2, 3), 2)
+        ('0.33', '0.67')
+    """
+    return floor_decimal(to_flint(lower), digits), ceiling_decimal(to_flint(upper), digits)
 
 
 def _placed(scaled: fmpz, digits: int) -> str:

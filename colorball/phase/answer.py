@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from colorball.balls.sampling import Sampling
-from colorball.exact.decimals import ceiling_decimal, floor_decimal
-from colorball.exact.rational import rational_latex, to_flint
+from colorball.exact.decimals import outward_decimals
+from colorball.exact.rational import rational_latex
 from colorball.verdict import Verdict
 
 __all__ = ["Drift"]
@@ -51,10 +51,7 @@ class Drift:
 
     def decimals(self) -> tuple[str, str]:
         """The bounds as decimals, rounded down and up."""
-        return (
-            floor_decimal(to_flint(self.lower), self.digits),
-            ceiling_decimal(to_flint(self.upper), self.digits),
-        )
+        return outward_decimals(self.lower, self.upper, self.digits)
 
     def __str__(self) -> str:
         lower, upper = self.decimals()

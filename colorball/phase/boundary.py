@@ -11,7 +11,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from colorball.balls.sampling import Sampling
-from colorball.exact.decimals import ceiling_decimal, floor_decimal
+from colorball.exact.decimals import floor_decimal, outward_decimals
 from colorball.exact.rational import RationalLike, from_flint, rational_latex, to_flint
 from colorball.phase.arguments import read_beta, read_digits, read_parts, read_time_limit
 from colorball.phase.edges import edges_between
@@ -76,13 +76,7 @@ class Boundary:
 
     def decimals(self) -> tuple[tuple[str, str], ...]:
         """The edges as pairs of decimals, rounded down and up."""
-        return tuple(
-            (
-                floor_decimal(to_flint(edge.lower), self.digits),
-                ceiling_decimal(to_flint(edge.upper), self.digits),
-            )
-            for edge in self.edges
-        )
+        return tuple(outward_decimals(edge.lower, edge.upper, self.digits) for edge in self.edges)
 
     def latex(self) -> str:
         """The statement in LaTeX."""

@@ -8,7 +8,7 @@ from colorball.balls.sampling import Sampling
 from colorball.exact.precision import working_precision
 from colorball.phase.drift import drift_ball
 from colorball.phase.interpolant import degree_for, interpolant, nodes
-from colorball.phase.path_bound import path_bound
+from colorball.phase.path_bound import widest_path_bound
 from colorball.phase.piece import Piece, pieces
 from colorball.phase.profile import profile
 from colorball.phase.signs import is_positive
@@ -20,7 +20,6 @@ __all__ = ["region_grows"]
 
 _ACCURACIES = (6, 14, 24)  # bits
 _GUARD_BITS = 64
-_RHOS = (fmpq(4), fmpq(3), fmpq(2), fmpq(3, 2))
 _NEAR_END = fmpq(1, 50)  # a beta_1 beyond the curve where it ends at beta_1 = 0
 
 
@@ -82,20 +81,19 @@ def _is_negative_along(tube: Tube, piece: Piece, n: int) -> bool:
     for bits in _ACCURACIES:
         with working_precision(bits + _GUARD_BITS):
             path = _on_piece(tube, piece)
-            for rho in _RHOS:
-                bound = path_bound(n, piece, path, rho) if rho <= piece.ellipse.rho else None
-                if bound is None:
-                    continue
-                degree = degree_for(bound, rho, bits)
-                places = zip(
-                    nodes(piece.lower, piece.upper, degree),
-                    nodes(fmpq(-1), fmpq(1), degree),
-                    strict=True,
-                )
-                values = [-profile(n, y, bits + 6).at(path(s)) for y, s in places]
-                if is_positive(interpolant(piece.lower, piece.upper, values, bound, rho)):
-                    return True
-                break
+            found = widest_path_bound(n, piece, path)
+            if found is None:
+                continue
+            rho, bound = found
+            degree = degree_for(bound, rho, bits)
+            places = zip(
+                nodes(piece.lower, piece.upper, degree),
+                nodes(fmpq(-1), fmpq(1), degree),
+                strict=True,
+            )
+            values = [-profile(n, y, bits + 6).at(path(s)) for y, s in places]
+            if is_positive(interpolant(piece.lower, piece.upper, values, bound, rho)):
+                return True
     return False
 
 

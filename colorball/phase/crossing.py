@@ -14,11 +14,12 @@ from fractions import Fraction
 from flint import arb, fmpq, fmpz
 
 from colorball.balls.sampling import Sampling
-from colorball.exact.decimals import ceiling_decimal, exact_bounds, floor_decimal
+from colorball.exact.decimals import exact_bounds, outward_decimals
 from colorball.exact.precision import working_precision
 from colorball.exact.rational import RationalLike, from_flint, to_flint
 from colorball.phase.arguments import read_beta, read_digits, read_parts
 from colorball.phase.drift import drift_ball
+from colorball.phase.halving import is_positive_throughout
 from colorball.phase.profile import Profile, profile
 from colorball.verdict import Verdict
 
@@ -59,8 +60,8 @@ class Crossing:
         return Verdict.PROVED if self.is_the_only_one else Verdict.UNDECIDED
 
     def __str__(self) -> str:
-        lower = floor_decimal(to_flint(self.lower), self.digits)
-        return f"[{lower}, {ceiling_decimal(to_flint(self.upper), self.digits)}]"
+        lower, upper = outward_decimals(self.lower, self.upper, self.digits)
+        return f"[{lower}, {upper}]"
 
 
 def crossing(n: int, beta2: RationalLike, *, digits: int = 9) -> Crossing | None:
@@ -152,14 +153,9 @@ def _polished(n: int, x: fmpq, slope: fmpq, beta2: fmpq, digits: int, bits: int)
 
 def _grows(series: Profile) -> bool:
     """Whether D certainly grows with beta_1 on all of [0, 1]."""
-    todo = [(fmpq(0), fmpq(1))]
-    while todo:
-        left, right = todo.pop()
-        slope = series.slope(arb((left + right) / 2, (right - left) / 2))
-        if slope > 0:
-            continue
-        if slope <= 0 or right - left < _NARROWEST:
-            return False
-        middle = (left + right) / 2
-        todo += [(middle, right), (left, middle)]
-    return True
+    return is_positive_throughout(
+        fmpq(0),
+        fmpq(1),
+        _NARROWEST,
+        lambda left, right: series.slope(arb((left + right) / 2, (right - left) / 2)),
+    )

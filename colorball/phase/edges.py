@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from flint import arb, fmpq, fmpz
 
 from colorball.balls.sampling import Sampling
-from colorball.exact.decimals import ceiling_decimal, exact_bounds, floor_decimal
+from colorball.exact.decimals import exact_bounds
 from colorball.exact.precision import working_precision
 from colorball.phase.deadline import OutOfTimeError, stop_at
 from colorball.phase.drift import drift_ball
@@ -132,7 +131,7 @@ def _refined(
     """The zero between two neighbouring decimals, or nearly, by certain signs there."""
     first, last = model.x_at(change.left), model.x_at(change.right)
     half = (model.upper - model.lower) / 2
-    slope = fmpq(*_ratio(change.slope)) / half
+    slope = change.slope.mid().fmpq() / half
     guess = _bisected(model, change)
     unit = fmpq(1, fmpz(10) ** digits)
     bits = int(digits * 3.33) + 8
@@ -149,8 +148,8 @@ def _refined(
         stop_at(deadline)
         # first neighbouring decimals, at three accuracies, then wider and wider
         spread = unit * fmpq(2 ** max(widening - 2, 0) - 1, 4)
-        left = max(_decimal(guess - spread, digits, up=False), first)
-        right = min(max(_decimal(guess + spread, digits, up=True), left + unit), last)
+        left = max(((guess - spread) / unit).floor() * unit, first)
+        right = min(max(((guess + spread) / unit).ceil() * unit, left + unit), last)
         signs = [drift_ball(n, beta1, point, sampling, bits, deadline) for point in (left, right)]
         before, after = signs if change.rising else (-signs[0], -signs[1])
         if before < 0 and after > 0:
@@ -169,14 +168,3 @@ def _bisected(model: Interpolant, change: Change) -> fmpq:
         else:
             right = middle
     return model.x_at((left + right) / 2)
-
-
-def _ratio(ball: arb) -> tuple[fmpz, fmpz]:
-    middle = ball.mid().fmpq()
-    return middle.p, middle.q
-
-
-def _decimal(value: fmpq, digits: int, *, up: bool) -> fmpq:
-    text = ceiling_decimal(value, digits) if up else floor_decimal(value, digits)
-    exact = Fraction(text)
-    return fmpq(exact.numerator, exact.denominator)

@@ -24,7 +24,9 @@ from flint import acb, acb_poly, arb, arb_poly, fmpq
 from colorball.phase.ellipse import Ellipse, arcs
 from colorball.phase.piece import Piece
 
-__all__ = ["path_bound", "slope_bound"]
+__all__ = ["path_bound", "slope_bound", "widest_path_bound"]
+
+_RHOS = (fmpq(4), fmpq(3), fmpq(2), fmpq(3, 2))
 
 
 def path_bound(n: int, piece: Piece, path: arb_poly, rho: fmpq) -> arb | None:
@@ -46,6 +48,19 @@ def path_bound(n: int, piece: Piece, path: arb_poly, rho: fmpq) -> arb | None:
         older = c * size**n * abs(z) / (root**3 * (1 - far))
         largest = largest.max(1 / root + abs(1 - q) * (n + 1) * (recent + older))
     return largest if largest.is_finite() else None
+
+
+def widest_path_bound(
+    n: int, piece: Piece, path: arb_poly, most: int | None = None
+) -> tuple[fmpq, arb] | None:
+    """The widest of some ellipses with a bound, below ``most`` if that is given, and the bound."""
+    for rho in _RHOS:
+        if rho > piece.ellipse.rho:
+            continue
+        bound = path_bound(n, piece, path, rho)
+        if bound is not None and (most is None or bound < most):
+            return rho, bound
+    return None
 
 
 def slope_bound(n: int, piece: Piece) -> arb:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flint import arb, fmpq
 
+from colorball.phase.halving import is_positive_throughout
 from colorball.phase.interpolant import Interpolant
 
 __all__ = ["Change", "is_positive", "sign_changes"]
@@ -67,14 +68,6 @@ def _monotone(
 
 def is_positive(function: Interpolant) -> bool:
     """Whether the function is certainly positive on the whole interval."""
-    todo = [(fmpq(-1), fmpq(1))]
-    while todo:
-        left, right = todo.pop()
-        value, _ = function.on(left, right)
-        if value > 0:
-            continue
-        if value <= 0 or right - left < _NARROWEST_POSITIVE:
-            return False
-        middle = (left + right) / 2
-        todo += [(left, middle), (middle, right)]
-    return True
+    return is_positive_throughout(
+        fmpq(-1), fmpq(1), _NARROWEST_POSITIVE, lambda left, right: function.on(left, right)[0]
+    )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from colorball.errors import InputError
-from colorball.exact.decimals import ceiling_decimal, floor_decimal
+from colorball.exact.decimals import outward_decimals
 from colorball.exact.precision import working_precision
 from colorball.exact.rational import RationalLike, from_flint, rational_latex, to_flint
 from colorball.phase.arguments import read_beta, read_digits, read_parts
@@ -63,10 +63,7 @@ class SureBound:
 
     def decimals(self) -> tuple[str, str]:
         """The enclosure as decimals, rounded outwards."""
-        return (
-            floor_decimal(to_flint(self.lower), self.digits),
-            ceiling_decimal(to_flint(self.upper), self.digits),
-        )
+        return outward_decimals(self.lower, self.upper, self.digits)
 
     def __str__(self) -> str:
         lower, upper = self.decimals()

@@ -20,7 +20,7 @@ from colorball.phase.interpolant import (
     interpolant,
     nodes,
 )
-from colorball.phase.path_bound import path_bound, slope_bound
+from colorball.phase.path_bound import path_bound, slope_bound, widest_path_bound
 from colorball.phase.piece import Piece
 from colorball.phase.profile import Profile, profile
 from colorball.phase.signs import is_positive
@@ -30,7 +30,6 @@ __all__ = ["Tube", "grows_with_beta1", "tube"]
 _GUARD_BITS = 40
 _DRAFT_BITS = 20
 _NARROWEST_BETA1 = fmpq(1, 2**12)
-_RHOS = (fmpq(4), fmpq(3), fmpq(2), fmpq(3, 2))
 
 
 @dataclass(frozen=True)
@@ -87,13 +86,8 @@ def _draft(n: int, piece: Piece) -> tuple[fmpq, float, int] | None:
         noise = arb(2) ** -(_DRAFT_BITS // 2)
         kept = _significant(chebyshev_coefficients(roots), noise)
         path = from_chebyshev(kept)
-        for rho in _RHOS:
-            if rho > piece.ellipse.rho:
-                continue
-            bound = path_bound(n, piece, path, rho)
-            if bound is not None and bound < 64 * n * n:
-                return rho, max(min(slopes), 1e-9), len(kept) - 1
-    return None
+        found = widest_path_bound(n, piece, path, 64 * n * n)
+    return None if found is None else (found[0], max(min(slopes), 1e-9), len(kept) - 1)
 
 
 def _tube(n: int, piece: Piece, radius: fmpq, rho: fmpq, bits: int, degree: int) -> Tube | None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from pathlib import Path
 
-from colorball.exact.decimals import ceiling_decimal, floor_decimal
-from colorball.exact.rational import to_flint
+from colorball.exact.decimals import outward_decimals
 from colorball.phase.traced import Box, Curve
 from colorball.reports.curve_picture import curve_picture
 from colorball.reports.whole_file import write_whole
@@ -24,6 +22,7 @@ def curve_document(curve: Curve, count: int) -> dict[str, object]:
     the region is the one below the curve.
     """
     digits, area = curve.plan.digits, curve.area
+    lower, upper = outward_decimals(area.lower, area.upper, digits)
     return {
         "n": curve.plan.n,
         "sampling": "reshuffle",
@@ -31,8 +30,8 @@ def curve_document(curve: Curve, count: int) -> dict[str, object]:
         "points": [_box(box, digits) for box in curve.points(count)],
         "turning_points": [_box(box, digits) for box in curve.turning_points],
         "area": {
-            "lower": floor_decimal(to_flint(area.lower), digits),
-            "upper": ceiling_decimal(to_flint(area.upper), digits),
+            "lower": lower,
+            "upper": upper,
             "verdict": str(area.verdict),
         },
         "verdict": str(area.verdict),
@@ -64,9 +63,7 @@ def write_curve(curve: Curve, count: int, directory: Path) -> list[Path]:
 
 
 def _box(box: Box, digits: int) -> dict[str, tuple[str, str]]:
-    return {"beta1": _interval(box.beta1, digits), "beta2": _interval(box.beta2, digits)}
-
-
-def _interval(bounds: tuple[Fraction, Fraction], digits: int) -> tuple[str, str]:
-    lower, upper = bounds
-    return floor_decimal(to_flint(lower), digits), ceiling_decimal(to_flint(upper), digits)
+    return {
+        "beta1": outward_decimals(*box.beta1, digits),
+        "beta2": outward_decimals(*box.beta2, digits),
+    }

@@ -10,8 +10,8 @@ from flint import fmpq
 
 from colorball.balls.sampling import Sampling
 from colorball.errors import InputError
-from colorball.exact.decimals import ceiling_decimal, floor_decimal
-from colorball.exact.rational import RationalLike, from_flint, to_flint
+from colorball.exact.decimals import outward_decimals
+from colorball.exact.rational import RationalLike, from_flint
 from colorball.verdict import Verdict
 from colorball.weighted.case import Case, require_digits
 from colorball.weighted.filtration import Filtration
@@ -55,10 +55,7 @@ class Radius:
 
     def decimals(self) -> tuple[str, str]:
         """Both ends as decimal strings, rounded outwards."""
-        return (
-            floor_decimal(to_flint(self.lower), self.digits),
-            ceiling_decimal(to_flint(self.upper), self.digits),
-        )
+        return outward_decimals(self.lower, self.upper, self.digits)
 
     def __str__(self) -> str:
         lower, upper = self.decimals()
