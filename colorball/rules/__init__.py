@@ -1,0 +1,1 @@
+"""Update rules: one file each, one shape for all, one description for every engine."""
