@@ -9,27 +9,33 @@ r"""Function (2) of the talk: n parts with a minimum at -2, on which Adam can di
 All parts are multiples of one function, ``f_0 = n h`` and ``f_i = -h``; their sum is h itself. So
 the spread of the gradients is a multiple of ``h'^2``, and A2 holds with ``D_0 = 0``: the strong
 growth condition.
+
+In floating point ``h'(x) = min(x + 2, 1)``. This is the piecewise form to the last bit: rounding is
+monotone and 1 is a float, so the rounded ``x + 2`` is at least 1 where ``x >= -1``, and at most 1
+where ``x < -1``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from colorball.errors import InputError
 from colorball.exact.rational import RationalLike, rational
 from colorball.phase.arguments import read_parts
+from colorball.problems.odd_sum import odd_curvatures, odd_gradients
+from colorball.problems.problem import Constants, Floats, OddPart
+from colorball.rules.elementary import smaller, where
 
 __all__ = ["JOIN", "LEAST", "MINIMIZER", "FunctionTwo", "function_two"]
 
 JOIN = Fraction(-1)  # where the two pieces meet
 MINIMIZER = Fraction(-2)
 LEAST = Fraction(-3, 2)  # the sum's value there
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,48 @@ class FunctionTwo:
     """
 
     n: int
+
+    @property
+    def name(self) -> str:
+        """What the command line calls it."""
+        return "function-2"
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """``()``: x is a number."""
+        return ()
+
+    @property
+    def start(self) -> Floats:
+        """1: on the right piece, and not at the join."""
+        return np.array(1.0)
+
+    @property
+    def interval(self) -> None:
+        """None: x is not projected."""
+        return None
+
+    @property
+    def linear_from(self) -> float:
+        """-1: from there on no gradient depends on x."""
+        return float(JOIN)
+
+    @property
+    def constants(self) -> Constants:
+        """A1 with ``L = n``, A2 with ``D_0 = 0``, and the minimum."""
+        return Constants(Fraction(self.n), self.growth, Fraction(0), LEAST, MINIMIZER)
+
+    @property
+    def odd_part(self) -> OddPart:
+        """The description for the compiled engine; p is what h is multiplied by, q is not used."""
+        return OddPart(
+            gradient=_gradient,
+            total=_total,
+            slope=_sum_slope,
+            curvature=_curvature,
+            odd=(float(self.n), 0.0),
+            others=(-1.0, 0.0),
+        )
 
     @property
     def factors(self) -> tuple[int, ...]:
@@ -109,8 +157,16 @@ class FunctionTwo:
             >>> function_two(3).totals([-3.0, -2.0, 5.0])
             array([-1. , -1.5,  5. ])
         """
-        places = np.asarray(x, dtype=np.float64)
-        return np.where(places >= -1, places, (places + 2) ** 2 / 2 - 1.5)
+        return np.asarray(_total(np.asarray(x, dtype=np.float64), ()))
+
+    def total_gradients(self, x: ArrayLike) -> Floats:
+        """The sum's derivative in floating point, for an array of x.
+
+        Example:
+            >>> function_two(3).total_gradients([-3.0, -2.0, 5.0])
+            array([-1.,  0.,  1.])
+        """
+        return np.asarray(_sum_slope(np.asarray(x, dtype=np.float64), ()))
 
     def gradients(self, part: ArrayLike, x: ArrayLike) -> Floats:
         """``f_part'(x)`` in floating point; part and x are arrays that are broadcast.
@@ -119,9 +175,16 @@ class FunctionTwo:
             >>> function_two(3).gradients([0, 1, 2], -3.0)
             array([-3.,  1.,  1.])
         """
-        factors = np.where(np.asarray(part) == 0, float(self.n), -1.0)
-        places = np.asarray(x, dtype=np.float64)
-        return np.asarray(factors * np.where(places >= -1, 1.0, places + 2))
+        return odd_gradients(self.odd_part, part, x)
+
+    def curvatures(self, part: ArrayLike, x: ArrayLike) -> Floats:
+        """``f_part''(x)`` in floating point, 0 at the join; part and x are broadcast.
+
+        Example:
+            >>> function_two(3).curvatures(0, [-3.0, 5.0])
+            array([3., 0.])
+        """
+        return odd_curvatures(self.odd_part, part, x)
 
 
 def function_two(n: int | str) -> FunctionTwo:
@@ -150,3 +213,23 @@ def _base(x: Fraction) -> Fraction:
 def _slope(x: Fraction) -> Fraction:
     """The derivative of h."""
     return Fraction(1) if x >= JOIN else x - MINIMIZER
+
+
+# The same in floating point, for arrays and for the compiler alike.
+
+
+def _gradient(x: Any, p: Any, q: Any) -> Any:  # noqa: ARG001  one number tells the part
+    return p * smaller(x + 2.0, 1.0)
+
+
+def _total(x: Any, numbers: Any) -> Any:  # noqa: ARG001  the same for every n
+    left = smaller(x + 2.0, 1.0)  # on the right it is 1: no square of a large x can overflow
+    return where(x >= -1.0, x, 0.5 * (left * left) - 1.5)
+
+
+def _sum_slope(x: Any, numbers: Any) -> Any:  # noqa: ARG001  the same for every n
+    return smaller(x + 2.0, 1.0)
+
+
+def _curvature(x: Any, p: Any, q: Any) -> Any:  # noqa: ARG001  one number tells the part
+    return where(x >= -1.0, 0.0 * p, p)

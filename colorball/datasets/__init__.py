@@ -1,0 +1,1 @@
+"""Data sets: what they hold, and their files in the original formats."""
