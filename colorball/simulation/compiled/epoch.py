@@ -1,0 +1,227 @@
+"""One epoch of a block of lanes, compiled: four registers side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba.extending import register_jitable
+
+from colorball.rules.elementary import larger, smaller
+from colorball.rules.rule import Betas, Clock, State
+from colorball.simulation.compiled.arithmetic import LEAST
+from colorball.simulation.compiled.wide import REGISTER
+from colorball.simulation.compiled.wide_functions import (
+    choice,
+    choose,
+    filled,
+    lesser,
+    some_below,
+)
+from colorball.simulation.compiled.wide_memory import (
+    are_set,
+    load,
+    stand_at,
+    store,
+    use_widest_vectors,
+)
+
+__all__ = ["BLOCK", "ROWS", "drawn", "fixed_gradient", "placed", "run_epoch", "seen_gradient"]
+
+BLOCK = 4 * REGISTER  # lanes; x, m and v of so many fit into the registers
+ROWS = 15
+# The rows of a block's state, which are one array.
+X, M, V, W = 0, BLOCK, 2 * BLOCK, 3 * BLOCK
+BETA1, REST1, BETA2, REST2 = 4 * BLOCK, 5 * BLOCK, 6 * BLOCK, 7 * BLOCK
+POWER1, POWER2 = 8 * BLOCK, 9 * BLOCK
+LEAST_F, LEAST_GRADIENT2, LEFT = 10 * BLOCK, 11 * BLOCK, 12 * BLOCK
+F, GRADIENT2 = 13 * BLOCK, 14 * BLOCK
+
+
+@register_jitable(forceinline=True)
+def seen_gradient(gradient: Any, x: Any, is_odd: Any, parts: Any, _edge: float) -> Any:
+    """The gradient of the part at x."""
+    odd, others = parts
+    return gradient(x, choose(is_odd, odd[0], others[0]), choose(is_odd, odd[1], others[1]))
+
+
+@register_jitable(forceinline=True)
+def fixed_gradient(gradient: Any, _x: Any, is_odd: Any, parts: Any, edge: float) -> Any:
+    """The same where it does not depend on x, which is as large as ``edge`` at least."""
+    odd, others = parts
+    at = filled(edge)
+    first = gradient(at, filled(odd[0]), filled(odd[1]))
+    other = gradient(at, filled(others[0]), filled(others[1]))
+    return choice(is_odd, first, other)
+
+
+@register_jitable(forceinline=True)
+def _step(
+    functions: Any,
+    flags: Any,
+    shape: Any,
+    block: Any,
+    first: int,
+    is_odd: Any,
+    clock: Any,
+    parts: Any,
+    edge: float,
+    interval: Any,
+    numbers: Any,
+    part: Any,
+    low: Any,
+    least: Any,
+) -> Any:
+    """One iteration of one register, whose lanes start at ``first``.
+
+    ``part`` has x, m, v, w and the two powers; ``low`` the smallest x so far of any register, and
+    ``least`` the smallest number so far that was taken the root of. The rest is as for
+    ``run_epoch``.
+    """
+    update, gradient, curvature, look = functions
+    x, m, v, w, power1, power2 = part
+    if shape.linear:
+        low = lesser(x, low)  # a NaN is left out, and found later
+    odd, others = parts
+    g = look(gradient, x, is_odd, parts, edge)
+    h = curvature(x, choose(is_odd, odd[0], others[0]), choose(is_odd, odd[1], others[1]))
+    beta1, beta2 = load(block, BETA1 + first), load(block, BETA2 + first)
+    rest1, rest2 = load(block, REST1 + first), load(block, REST2 + first)
+    if flags.bias_correction:
+        power1 = power1 * beta1
+        power2 = power2 * beta2
+    betas = Betas(beta1, rest1, beta2, rest2, power1, power2)
+    x, state = update(x, g, h, State(m, v, w), betas, clock, flags, numbers)
+    if shape.projected:
+        x = smaller(larger(x, interval[0]), interval[1]) + (x - x)
+    if flags.quick:
+        least = lesser(state.w if shape.root_of_w else state.v, least)
+    return (x, state.m, state.v, state.w, power1, power2), low, least
+
+
+@register_jitable(forceinline=True)
+def _taken(block: Any, first: int, flags: Any, shape: Any) -> Any:
+    """The state of a register, without what is not used."""
+    m, v, w, power1, power2 = filled(0.0), filled(0.0), filled(0.0), filled(1.0), filled(1.0)
+    if shape.has_m:
+        m = load(block, M + first)
+    if shape.has_v:
+        v = load(block, V + first)
+    if shape.has_w:
+        w = load(block, W + first)
+    if flags.bias_correction:
+        power1, power2 = load(block, POWER1 + first), load(block, POWER2 + first)
+    return load(block, X + first), m, v, w, power1, power2
+
+
+@register_jitable(forceinline=True)
+def _kept(block: Any, first: int, part: Any, flags: Any, shape: Any) -> None:
+    store(block, X + first, part[0])
+    if shape.has_m:
+        store(block, M + first, part[1])
+    if shape.has_v:
+        store(block, V + first, part[2])
+    if shape.has_w:
+        store(block, W + first, part[3])
+    if flags.bias_correction:
+        store(block, POWER1 + first, part[4])
+        store(block, POWER2 + first, part[5])
+
+
+@register_jitable(forceinline=True)
+def placed(place: Any, _is_odd: Any, at: int, _start: int, i: int) -> Any:
+    """Whether the parts of a register's lanes are part 0: their places are known."""
+    return stand_at(place, at, i)
+
+
+@register_jitable(forceinline=True)
+def drawn(_place: Any, is_odd: Any, at: int, start: int, i: int) -> Any:
+    """The same where each iteration has a draw of its own."""
+    return are_set(is_odd, at + start + i * BLOCK)
+
+
+@register_jitable(forceinline=True)
+def run_epoch(
+    functions: Any,
+    which: Any,
+    flags: Any,
+    shape: Any,
+    block: Any,
+    place: Any,
+    is_odd: Any,
+    row: int,
+    n: int,
+    epoch: int,
+    step: float,
+    schedule: int,
+    parts: Any,
+    edge: float,
+    interval: Any,
+    numbers: Any,
+) -> bool:
+    """Run one epoch; a result that does not stand is not kept.
+
+    Args:
+        functions: the rule's update, the problem's gradient and curvature, and how the gradient is
+            looked at.
+        which: how to know whether a part is part 0.
+        flags: the rule's options.
+        shape: what the compiler has to know besides.
+        block: the rows above.
+        place: of part 0 in each lane's order, four epochs.
+        is_odd: with replacement: whether part 0 is drawn, four epochs, ``n`` iterations.
+        row: which of the four epochs it is.
+        n: how many iterations an epoch has.
+        epoch: its number, from 1.
+        step: the first step size.
+        schedule: 0 constant, 1 over the root of the epoch, 2 over that of the iteration.
+        parts: the two numbers of part 0, and of the others.
+        edge: where the gradients stop to depend on x.
+        interval: what x is projected onto.
+        numbers: the rule's numbers.
+
+    Returns:
+        Whether the result stands: no gradient was taken below ``edge`` (under ``shape.linear``),
+        and no inverse root of a number too small for it (under ``flags.quick``).
+    """
+    use_widest_vectors()
+    a = _taken(block, 0, flags, shape)
+    b = _taken(block, REGISTER, flags, shape)
+    c = _taken(block, 2 * REGISTER, flags, shape)
+    d = _taken(block, 3 * REGISTER, flags, shape)
+    low, least = filled(np.inf), filled(np.inf)
+    at, start = row * BLOCK, row * (n - 1) * BLOCK
+    for i in range(n):
+        iteration = (epoch - 1) * n + i + 1
+        size = step
+        if schedule != 0:
+            size = step / np.sqrt(np.float64(epoch if schedule == 1 else iteration))
+        clock = Clock(size, np.float64(iteration))
+        rest = (clock, parts, edge, interval, numbers)
+        a, low, least = _step(
+            functions, flags, shape, block, 0, which(place, is_odd, at, start, i), *rest,
+            a, low, least,
+        )  # fmt: skip
+        b, low, least = _step(
+            functions, flags, shape, block, REGISTER,
+            which(place, is_odd, at + REGISTER, start, i), *rest, b, low, least,
+        )  # fmt: skip
+        c, low, least = _step(
+            functions, flags, shape, block, 2 * REGISTER,
+            which(place, is_odd, at + 2 * REGISTER, start, i), *rest, c, low, least,
+        )  # fmt: skip
+        d, low, least = _step(
+            functions, flags, shape, block, 3 * REGISTER,
+            which(place, is_odd, at + 3 * REGISTER, start, i), *rest, d, low, least,
+        )  # fmt: skip
+    stands = True
+    if shape.linear:
+        stands = not some_below(low, edge)
+    if flags.quick:
+        stands = stands and not some_below(least, LEAST)
+    if stands:
+        _kept(block, 0, a, flags, shape)
+        _kept(block, REGISTER, b, flags, shape)
+        _kept(block, 2 * REGISTER, c, flags, shape)
+        _kept(block, 3 * REGISTER, d, flags, shape)
+    return stands

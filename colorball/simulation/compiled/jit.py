@@ -1,0 +1,42 @@
+"""Compile a kernel and keep it on disk, where that can be done; a disk never stops a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from numba import njit
+
+__all__ = ["jit"]
+
+_OPTIONS: Any = {"nogil": True, "error_model": "numpy"}
+
+
+def jit(function: Callable[..., Any]) -> Any:
+    """The function, compiled at its first call or taken from numba's cache on disk.
+
+    Without a folder that can be written the cache is left out. A cache that cannot be read, say of
+    a machine that lost its power, is emptied; one that cannot be written is not.
+    """
+    try:
+        compiled = njit(cache=True, **_OPTIONS)(function)
+    except RuntimeError:  # numba found no folder for its cache
+        return njit(**_OPTIONS)(function)
+    cache = compiled._cache  # numba has no public name for it
+    load, save = cache.load_overload, cache.save_overload
+
+    def load_if_readable(*arguments: Any) -> Any:
+        try:
+            return load(*arguments)
+        except Exception:  # whatever unpickling spoilt bytes may raise
+            with suppress(OSError):
+                cache.flush()
+            return None
+
+    def save_if_writable(*arguments: Any) -> None:
+        with suppress(OSError):
+            save(*arguments)
+
+    cache.load_overload, cache.save_overload = load_if_readable, save_if_writable
+    return compiled

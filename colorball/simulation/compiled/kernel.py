@@ -1,0 +1,214 @@
+"""The compiled engine's kernel: all epochs of many lanes, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from colorball.rules.rule import Flags
+from colorball.simulation.compiled.epoch import (
+    BETA1,
+    BETA2,
+    BLOCK,
+    GRADIENT2,
+    LEAST_F,
+    LEAST_GRADIENT2,
+    LEFT,
+    POWER1,
+    POWER2,
+    REST1,
+    REST2,
+    ROWS,
+    F,
+    M,
+    V,
+    W,
+    X,
+    drawn,
+    fixed_gradient,
+    placed,
+    run_epoch,
+    seen_gradient,
+)
+from colorball.simulation.compiled.jit import jit
+from colorball.simulation.compiled.observe import all_finite, is_finite, observe
+from colorball.simulation.compiled.orders import fill_odd, fill_places
+from colorball.simulation.compiled.registration import registered
+from colorball.simulation.compiled.wide_memory import use_widest_vectors
+
+__all__ = ["FAILED", "Functions", "Shape", "Work", "make_kernel", "new_work"]
+
+_LINE = 8  # doubles in a cache line
+_LONGEST_PAUSE = 64  # epochs until a block that left the linear piece is tried there again
+FAILED = -1  # the status of a lane that another engine must run
+
+
+class Shape(NamedTuple):
+    """What the compiler has to know of a rule, a problem and a sampling scheme."""
+
+    has_m: bool
+    has_v: bool
+    has_w: bool
+    root_of_w: bool  # else of v
+    needs_curvature: bool
+    projected: bool
+    replaced: bool  # parts are drawn with replacement
+    once: bool  # one order for all epochs
+    cyclic: bool
+    linear: bool  # there are places where gradients do not depend on x
+
+
+class Functions(NamedTuple):
+    """The functions of a rule and a problem; see ``Rule.update`` and ``OddPart``."""
+
+    update: Callable[..., Any]
+    gradient: Callable[..., Any]
+    curvature: Callable[..., Any]
+    total: Callable[..., Any]
+    slope: Callable[..., Any]
+
+
+class Work(NamedTuple):
+    """Arrays that a kernel works in; see ``new_work``."""
+
+    block: Any
+    streams: Any
+    drawn_parts: Any
+    place: Any
+    is_odd: Any
+
+
+def new_work(n: int, replaced: bool) -> Work:
+    """Arrays for one thread: the block's state, random streams, parts drawn, orders."""
+    return Work(
+        _aligned(ROWS * BLOCK),
+        np.zeros(BLOCK, dtype=np.uint64),
+        np.zeros(4 * BLOCK, dtype=np.int64),
+        np.zeros(4 * BLOCK, dtype=np.int64),
+        np.zeros(4 * BLOCK * (n if replaced else 1), dtype=np.uint8),
+    )
+
+
+def _aligned(size: int) -> np.ndarray[Any, Any]:
+    """Zeros that start at a cache line: vectors across two lines load more slowly."""
+    buffer = np.zeros(size + _LINE)
+    first = -buffer.ctypes.data // buffer.itemsize % _LINE
+    return buffer[first : first + size]
+
+
+def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: str) -> Any:
+    """Compile the kernel of a rule on a problem; numba keeps it on disk.
+
+    A lane that the kernel cannot run to its end gets the status ``FAILED``: because it is not
+    finite any more, or, under ``flags.quick``, together with its block, because a number is too
+    small for the quick inverse root.
+
+    Args:
+        functions: plain Python functions of modules, which numba's cache can name.
+        flags: the rule's options.
+        shape: what else the compiler has to know.
+        fingerprint: of the source texts; a change of theirs makes another entry of the cache.
+    """
+    update, gradient, curvature, total, slope = map(registered, functions)
+    fill = fill_odd if shape.replaced else fill_places
+    which = drawn if shape.replaced else placed
+    everywhere = shape._replace(linear=False)
+
+    @jit
+    def kernel(
+        work: Any,
+        beta1s: Any,
+        beta2s: Any,
+        all_streams: Any,
+        keys: Any,
+        n: int,
+        epochs: int,
+        start: float,
+        step: float,
+        schedule: int,
+        parts: Any,
+        constants: Any,
+        numbers: Any,
+        edge: float,
+        interval: Any,
+        window: Any,
+        record: int,
+        floats: Any,
+        counts: Any,
+        status: Any,
+        start_f: Any,
+        records: Any,
+        stop: Any,
+    ) -> None:
+        use_widest_vectors()
+        _ = fingerprint
+        block, streams, drawn_parts, place, is_odd = work
+        for first in range(0, beta1s.size, BLOCK):
+            lanes = min(BLOCK, beta1s.size - first)
+            for lane in range(BLOCK):
+                like = first + min(lane, lanes - 1)  # what fills the block repeats a lane
+                block[X + lane], block[M + lane] = start, 0.0
+                block[V + lane], block[W + lane] = numbers.start_v, 0.0
+                block[BETA1 + lane], block[REST1 + lane] = beta1s[like], 1.0 - beta1s[like]
+                block[BETA2 + lane], block[REST2 + lane] = beta2s[like], 1.0 - beta2s[like]
+                block[POWER1 + lane], block[POWER2 + lane] = 1.0, 1.0
+                place[lane], place[BLOCK + lane] = 0, 0
+                place[2 * BLOCK + lane], place[3 * BLOCK + lane] = 0, 0
+                block[LEFT + lane] = 0.0
+                streams[lane] = all_streams[like]
+                block[LEAST_F + lane], block[LEAST_GRADIENT2 + lane] = np.inf, np.inf
+            wait, pause = 0, 1
+            for epoch in range(epochs + 1):
+                if stop[0] != 0:
+                    return
+                if epoch > 0:
+                    before = epoch - 1
+                    of_four = 0 if shape.once or shape.cyclic else before % 4
+                    if not shape.cyclic and (before == 0 or (of_four == 0 and not shape.once)):
+                        fill(place, drawn_parts, is_odd, streams, keys, before // 4, n)
+                    stands = False
+                    if shape.linear and wait == 0:
+                        stands = run_epoch(
+                            (update, gradient, curvature, fixed_gradient), which, flags, shape,
+                            block, place, is_odd, of_four, n, epoch, step, schedule, parts, edge,
+                            interval, numbers,
+                        )  # fmt: skip
+                        if not stands:
+                            wait = pause
+                            pause = min(2 * pause, _LONGEST_PAUSE)
+                    elif shape.linear:
+                        wait -= 1
+                    if not stands:
+                        stands = run_epoch(
+                            (update, gradient, curvature, seen_gradient), which, flags, everywhere,
+                            block, place, is_odd, of_four, n, epoch, step, schedule, parts, edge,
+                            interval, numbers,
+                        )  # fmt: skip
+                    if not (stands and all_finite(block, shape)):
+                        alive = 0
+                        for lane in range(lanes):
+                            if flags.quick or not is_finite(block, lane):
+                                status[first + lane] = FAILED
+                            alive += status[first + lane] != FAILED
+                        if alive == 0:
+                            break
+                observe((total, slope), block, epoch, constants, window)
+                if epoch == 0:
+                    for lane in range(lanes):
+                        start_f[first + lane] = block[F + lane]
+                        block[LEFT + lane] = 0.0
+                if record and epoch % record == 0:
+                    for lane in range(lanes):
+                        row = records[first + lane, epoch // record]
+                        row[0], row[1] = block[X + lane], block[F + lane]
+                        row[2] = block[GRADIENT2 + lane]
+            for lane in range(lanes):
+                row = floats[first + lane]
+                row[0], row[1] = block[X + lane], block[F + lane]
+                row[2], row[3] = block[GRADIENT2 + lane], block[LEAST_F + lane]
+                row[4] = block[LEAST_GRADIENT2 + lane]
+                counts[first + lane, 0] = np.int64(block[LEFT + lane])
+
+    return kernel
