@@ -1,4 +1,8 @@
-"""Verify claims: certificate, independent check, search for a counterexample, controls."""
+"""Verify claims: certificate, independent check, search for a counterexample, controls.
+
+What is sampled takes the same way. Its certificate is a record of lanes, and the checker's own copy
+of the claim says that it is one: neither side alone can make ``proved`` of it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from dataclasses import dataclass
 from colorball.certificates.claim import Claim, Control
 from colorball.certificates.document import Certificate, certificate_text
 from colorball.certificates.registry import find_claims
-from colorball.checker import NotACertificate, Rejected, check
+from colorball.checker import NotACertificate, Rejected, check, is_sampled
 from colorball.verdict import Verdict
 
 __all__ = ["ClaimResult", "ControlResult", "Ledger", "verify"]
@@ -30,14 +34,18 @@ class ClaimResult:
 
     Attributes:
         claim: the claim.
-        verdict: ``proved`` only if the independent checker accepted the certificate and no
-            counterexample was found; ``refuted`` with a counterexample; else ``undecided``.
+        verdict: ``proved``, or ``sampled`` for a sampled claim, only if the independent checker
+            accepted the certificate and no counterexample was found; ``refuted`` with a
+            counterexample; else ``undecided``.
         seconds: how long all of it took.
         certificate: the certificate, whether or not it was accepted.
         accepted: whether the independent checker accepts it.
         counterexample: what refutes the claim, if anything does.
         note: why it is undecided, or the checker's answer.
         controls: what became of the wrong statements.
+
+    Raises:
+        ValueError: if a sampled claim is called proved.
     """
 
     claim: Claim
@@ -48,6 +56,11 @@ class ClaimResult:
     counterexample: str | None
     note: str
     controls: tuple[ControlResult, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse to call a sampled claim proved."""
+        if self.verdict is Verdict.PROVED and self.claim.best is not Verdict.PROVED:
+            raise ValueError(f"{self.claim.name} is sampled and cannot be proved")
 
     @property
     def is_as_expected(self) -> bool:
@@ -63,6 +76,7 @@ class ClaimResult:
             "verdict": str(self.verdict),
             "expected": str(self.claim.expected),
             "method": self.claim.method,
+            "sample": _sample_json(self.claim),
             "seconds": round(self.seconds, 4),
             "counterexample": self.counterexample,
             "note": self.note,
@@ -152,27 +166,44 @@ def verify(names: Sequence[str] = (), *, progress: Callable[[Claim], None] | Non
 def _verify(claim: Claim) -> ClaimResult:
     start = time.perf_counter()
     certificate = claim.certificate()
-    accepted, note = _checked(certificate, claim.name)
+    accepted, note = _checked(certificate, claim)
     counterexample = claim.counterexample()
     controls = tuple(_control(control) for control in claim.controls)
     if counterexample is not None:
         verdict = Verdict.REFUTED
     else:
-        verdict = Verdict.PROVED if accepted else Verdict.UNDECIDED
+        verdict = claim.best if accepted else Verdict.UNDECIDED
     seconds = time.perf_counter() - start
     return ClaimResult(
         claim, verdict, seconds, certificate, accepted, counterexample, note, controls
     )
 
 
-def _checked(certificate: Certificate, name: str) -> tuple[bool, str]:
+def _checked(certificate: Certificate, claim: Claim) -> tuple[bool, str]:
     try:
-        proved = check(certificate_text(certificate).encode())
+        found = check(certificate_text(certificate).encode())
     except (NotACertificate, Rejected) as reason:
         return False, f"the checker does not accept the certificate: {reason}"
-    if proved != name:
-        return False, f"the certificate is for {proved}"
-    return True, "the independent checker accepts the certificate"
+    if found != claim.name:
+        return False, f"the certificate is for {found}"
+    if is_sampled(found) is not (claim.sample is not None):
+        return False, "the checker and the claim do not agree whether it is sampled"
+    if claim.sample is None:
+        return True, "the independent checker accepts the certificate"
+    return True, (
+        "the independent checker ran some of the lanes again and accepts the record of what was "
+        "sampled; that is no proof"
+    )
+
+
+def _sample_json(claim: Claim) -> dict[str, object] | None:
+    if claim.sample is None:
+        return None
+    return {
+        "lanes": claim.sample.lanes,
+        "false_alarm": str(claim.sample.false_alarm),
+        "confidence": claim.sample.confidence,
+    }
 
 
 def _control(control: Control) -> ControlResult:

@@ -9,11 +9,13 @@ from colorball.checker.document import digest, read_document
 from colorball.checker.failures import NotACertificate, Rejected
 from colorball.checker.language import Scope
 
-__all__ = ["check"]
+__all__ = ["check", "is_sampled"]
 
 
 def check(text: bytes) -> str:
-    """Re-verify a certificate and return the name of the claim that it proves.
+    """Re-verify a certificate and return the name of the claim that it is for.
+
+    It proves the claim unless :func:`is_sampled` says that it is a record of what was sampled.
 
     Args:
         text: the certificate file's bytes.
@@ -35,6 +37,12 @@ def check(text: bytes) -> str:
         _verify_steps(document["steps"], claim)
     _verify_instances(document["instances"], claim)
     return claim.name
+
+
+def is_sampled(name: str) -> bool:
+    """Whether the certificate of that claim is a record of what was sampled, and no proof."""
+    claim = claims.find(name)
+    return claim is not None and claim.is_sampled
 
 
 def _verify_steps(steps: object, claim: CheckedClaim) -> None:

@@ -30,3 +30,8 @@ class CheckedClaim:
     rules: tuple[Rule, ...]
     verify_instance: Callable[[Mapping[str, object]], None]
     instances: int
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether any step is a record of what was sampled; then the claim is not proved."""
+        return any(getattr(rule, "is_sampled", False) for rule in self.rules)

@@ -9,7 +9,7 @@ from enum import Enum
 
 import click
 
-from colorball.checker import NotACertificate, Rejected, check
+from colorball.checker import NotACertificate, Rejected, check, is_sampled
 from colorball.cli import options
 from colorball.cli.failures import print_error
 from colorball.cli.output import JsonFile
@@ -38,11 +38,18 @@ class _Checked:
     claim: str | None = None
     reason: str | None = None
 
+    @property
+    def words(self) -> str:
+        """That it holds; of what was sampled only the record does."""
+        sampled = self.claim is not None and is_sampled(self.claim)
+        return "the record holds (sampled, no proof)" if sampled else self.outcome.words
+
     def as_json(self) -> dict[str, object]:
         return {
             "file": self.file,
             "outcome": self.outcome.words,
             "claim": self.claim,
+            "sampled": self.claim is not None and is_sampled(self.claim),
             "reason": self.reason,
         }
 
@@ -57,8 +64,9 @@ def check_command(
     """Check certificates with a program that shares no code with the prover.
 
     The checker holds its own statement of every claim and re-verifies each step of the proof
-    with integers and fractions alone. Files that hold are named on standard output, all others
-    on standard error with the reason.
+    with integers and fractions alone. Of what was sampled it checks the record: it runs some of
+    the lanes again and computes the intervals anew. Files that hold are named on standard output,
+    all others on standard error with the reason.
 
     \b
     Example:
@@ -78,7 +86,7 @@ def check_command(
         if result.outcome is not _Outcome.HOLDS:
             print_error(f"{result.file}: {result.outcome.words}: {result.reason}")
         elif json_target is None or not json_target.is_stdout:
-            click.echo(f"{result.file}: holds: {result.claim}")
+            click.echo(f"{result.file}: {result.words}: {result.claim}")
     worst = max(result.outcome.value for result in results)
     if json_target is not None:
         json_target.write({"holds": worst == 0, "files": [result.as_json() for result in results]})

@@ -35,7 +35,8 @@ def verify_command(
 
     For each claim: its proof is written as a certificate and handed to the independent checker;
     a counterexample is searched for; and the same search must refute several wrong versions of
-    the claim (the negative controls), or it is worth nothing.
+    the claim (the negative controls), or it is worth nothing. Claims that compare theory with
+    simulation are sampled, not proved, and say how many lanes they have and how sure they are.
 
     \b
     Example:

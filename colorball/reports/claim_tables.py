@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
+from colorball.certificates.document import Certificate
 from colorball.certificates.verify import ClaimResult
 from colorball.verdict import Verdict
 
@@ -25,9 +27,32 @@ def claim_tables(result: ClaimResult) -> tuple[ClaimTable, ...]:
 
     A cell is called proved only if the claim itself is: its certificate has the cells' proofs.
     """
+    if result.claim.sample is not None:
+        return (_sample_table(result.certificate),)
     if result.claim.name != "sampling-schemes":
         return ()
     return _scheme_tables(result.verdict is Verdict.PROVED)
+
+
+def _sample_table(certificate: Certificate) -> ClaimTable:
+    """What was measured, with its interval and what the claim allows, from the record itself."""
+    steps = certificate.get("steps")
+    rows = []
+    for step in steps if isinstance(steps, list) else []:
+        samples = step["samples"] if "samples" in step else [step["sample"]]
+        low, high = (float(Fraction(end)) for end in step["allowed"])
+        rows.append(
+            (
+                step["name"],
+                f"[{float(Fraction(step['lower'])):.6g}, {float(Fraction(step['upper'])):.6g}]",
+                f"[{low:.6g}, {high:.6g}]",
+                f"{sum(sample['lanes'] for sample in samples):,}",
+                f"{float(Fraction(step['risk']) * len(samples)):.2g}",
+                "; ".join(sample["experiment"] for sample in samples),
+            )
+        )
+    header = ("Quantity", "Interval", "The claim allows", "Lanes", "False alarm", "Experiment")
+    return ClaimTable("What was measured", header, tuple(rows))
 
 
 @cache  # the web page and the Markdown report show the same; the cells are searched for once

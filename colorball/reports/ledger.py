@@ -29,7 +29,8 @@ def ledger_table(ledger: Ledger) -> Table:
         box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1
     )
     names = [len(result.claim.name) for result in ledger.results]
-    table.add_column("Claim", min_width=max(names, default=0))
+    # a fixed width: a column that may shrink takes the room that the seconds need
+    table.add_column("Claim", width=max([*names, 20]))
     table.add_column("Verdict", no_wrap=True)
     table.add_column("How it is known", min_width=15)
     table.add_column("Certificate", no_wrap=True)
@@ -40,7 +41,7 @@ def ledger_table(ledger: Ledger) -> Table:
         table.add_row(
             claim,
             _verdict(result),
-            Text(result.claim.method),
+            Text(result.claim.evidence),
             Text(certificate_state(result)),
             Text(controls_state(result), "" if _all_refuted(result) else "bold red"),
             f"{result.seconds:.2f}",
@@ -65,8 +66,13 @@ def unexpected_lines(ledger: Ledger) -> list[str]:
 
 
 def certificate_state(result: ClaimResult) -> str:
-    """Whether the independent checker accepted the certificate: ``checked`` or not."""
-    return "checked" if result.accepted else "not accepted"
+    """Whether the independent checker accepted the certificate.
+
+    ``checked`` for a proof; ``rerun`` for a record of which it ran some lanes again.
+    """
+    if not result.accepted:
+        return "not accepted"
+    return "checked" if result.claim.sample is None else "rerun"
 
 
 def controls_state(result: ClaimResult) -> str:

@@ -13,6 +13,7 @@ from colorball.reports.wording import (
     NOTATION,
     certificate_path,
     check_command,
+    steps_heading,
     verdict_words,
 )
 
@@ -30,10 +31,7 @@ def markdown_report(ledger: Ledger) -> str:
     lines = [
         "# colorball: what was verified",
         "",
-        _text(INTRODUCTION[0]),
-        "",
-        _text(INTRODUCTION[1]),
-        "",
+        *(line for paragraph in INTRODUCTION for line in (_text(paragraph), "")),
     ]
     lines += _table(
         ("Claim", "Verdict", "How it is known", "Certificate", "Controls", "Seconds"),
@@ -41,7 +39,7 @@ def markdown_report(ledger: Ledger) -> str:
             (
                 f"[{_text(result.claim.name)}](#{result.claim.name})",
                 str(result.verdict),
-                _text(result.claim.method),
+                _text(result.claim.evidence),
                 certificate_state(result),
                 controls_state(result),
                 f"{result.seconds:.2f}",
@@ -71,14 +69,14 @@ def _claim(result: ClaimResult) -> list[str]:
         _text(claim.statement),
         "",
         f"- **Verdict:** {_text(verdict_words(result))}",
-        f"- **How it is known:** {_text(claim.method)}",
+        f"- **How it is known:** {_text(claim.evidence)}",
         f"- **Source:** {_text(claim.source)}",
     ]
     if result.counterexample:
         lines.append(f"- **Counterexample:** {_text(result.counterexample)}")
     lines += ["", "**Assumptions**", "", *(f"- {_text(line)}" for line in claim.assumptions)]
     proof = (f"{number}. {_text(line)}" for number, line in enumerate(claim.proof, start=1))
-    lines += ["", "**Proof**", "", *proof]
+    lines += ["", f"**{steps_heading(result)}**", "", *proof]
     for table in claim_tables(result):
         lines += ["", f"**{_text(table.title)}**", ""]
         lines += _table(

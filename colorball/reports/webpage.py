@@ -17,6 +17,7 @@ from colorball.reports.wording import (
     NOTATION,
     certificate_path,
     check_command,
+    steps_heading,
     verdict_words,
 )
 from colorball.verdict import Verdict
@@ -65,7 +66,7 @@ def _ledger(ledger: Ledger) -> str:
         f"{escape(result.claim.name)}</a></td>"
         f"<td>{escape(result.claim.title)}</td>"
         f"<td>{_mark(result.verdict)}</td>"
-        f"<td>{escape(result.claim.method)}</td>"
+        f"<td>{escape(result.claim.evidence)}</td>"
         f"<td>{certificate_state(result)}</td>"
         f"<td>{controls_state(result)}</td>"
         f'<td class="number">{result.seconds:.2f}</td></tr>'
@@ -124,11 +125,11 @@ def _claim(result: ClaimResult) -> str:
             f"<p>{escape(claim.statement)}</p>",
             f"<dl><dt>Verdict</dt><dd>{_mark(result.verdict)}"
             f"{escape(verdict_words(result).removeprefix(result.verdict))}</dd>"
-            f"<dt>How it is known</dt><dd>{escape(claim.method)}</dd>"
+            f"<dt>How it is known</dt><dd>{escape(claim.evidence)}</dd>"
             f"<dt>Source</dt><dd>{escape(claim.source)}</dd>{counterexample}</dl>",
             "<h3>Assumptions</h3>",
             f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in claim.assumptions)}</ul>",
-            "<h3>Proof</h3>",
+            f"<h3>{steps_heading(result)}</h3>",
             f"<ol>{''.join(f'<li>{escape(line)}</li>' for line in claim.proof)}</ol>",
             *(_claim_table(table) for table in claim_tables(result)),
             "<h3>Certificate</h3>",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from colorball.certificates.verify import ClaimResult
 
-__all__ = ["INTRODUCTION", "NOTATION", "certificate_path", "check_command", "verdict_words"]
+__all__ = [
+    "INTRODUCTION",
+    "NOTATION",
+    "certificate_path",
+    "check_command",
+    "steps_heading",
+    "verdict_words",
+]
 
 INTRODUCTION = (
     "The claims below are about when Adam converges and when it diverges. Some are about the "
@@ -14,6 +21,9 @@ INTRODUCTION = (
     "For each claim a proof was written down as a certificate and handed to a second program, "
     "the checker, which shares no code with the first. Then a counterexample was searched for. "
     "The same search had to refute several wrong versions of the claim, the negative controls.",
+    "Some claims are sampled, not proved: theory against simulation. Their certificates are "
+    "records of many random runs (lanes); the checker runs some of them again and computes the "
+    "confidence intervals anew. Each says how many lanes it has and how sure it is.",
 )
 
 NOTATION = (
@@ -45,6 +55,11 @@ def verdict_words(result: ClaimResult) -> str:
     if result.verdict is not claim.expected:
         words += f" ({claim.expected} is expected)"
     return f"{words}. {claim.reason}" if claim.reason else words
+
+
+def steps_heading(result: ClaimResult) -> str:
+    """What stands above the steps: a proof, or what was done to sample the claim."""
+    return "Proof" if result.claim.sample is None else "How it was sampled"
 
 
 def certificate_path(name: str) -> str:

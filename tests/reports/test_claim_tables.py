@@ -46,3 +46,28 @@ def test_the_reports_show_them(schemes, report):
     text = report(Ledger((schemes,)))
     assert "Which scheme keeps what" in text
     assert "A.2 adapted" in text
+
+
+@pytest.fixture(scope="module")
+def sampled():
+    return verify(["sampled-transition"])
+
+
+def test_a_sampled_claim_shows_what_was_measured(sampled):
+    (table,) = claim_tables(sampled.results[0])
+    assert len(table.rows) == 6
+    assert table.rows[0][:4] == ("below_1_2", "[0.984207, 1]", "[0.98, 1]", "1,024")
+    assert table.rows[0][-1].startswith("colorball simulate --problem function-2 --n 10")
+
+
+@pytest.mark.parametrize("report", [web_report, markdown_report])
+def test_a_sampled_claim_is_not_called_proved_in_any_report(sampled, report):
+    text = report(sampled)
+    assert "How it was sampled" in text
+    assert "6,144 lanes, 99.9999 % confidence" in text
+    (result,) = sampled.results
+    assert "rerun" in text
+    assert result.as_json()["verdict"] == "sampled"
+    assert result.as_json()["sample"]["lanes"] == 6144
+    assert 'class="verdict proved">proved</span></dd>' not in text
+    assert "**Verdict:** proved" not in text

@@ -43,11 +43,11 @@ def table_commands():
     """The examples in README's table of commands, but those that take the whole proof."""
     text = (ROOT / "README.md").read_text("utf-8")
     found = re.findall(r"`(colorball [^`]+)` \|$", text, flags=re.MULTILINE)
-    assert len(found) == 8
+    assert len(found) == 10
     return [command for command in found if command.split()[1] not in ("verify", "check")]
 
 
-def run(command):
+def run(command, folder=None):
     words = command.split()
     assert words[0] == "colorball"
     return subprocess.run(
@@ -57,6 +57,7 @@ def run(command):
         encoding="utf-8",
         check=True,
         timeout=120,
+        cwd=folder,
     ).stdout
 
 
@@ -93,8 +94,8 @@ def test_commands_print_what_is_shown(command, output):
 
 
 @pytest.mark.parametrize("command", table_commands())
-def test_commands_of_the_table_run(command):
-    assert run(command)
+def test_commands_of_the_table_run(command, tmp_path):
+    assert run(command, tmp_path)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

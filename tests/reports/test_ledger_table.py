@@ -1,8 +1,11 @@
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
+from colorball.certificates.registry import all_claims
+from colorball.certificates.verify import Ledger
 from colorball.reports.ledger import (
     certificate_state,
     controls_state,
@@ -71,3 +74,13 @@ def test_only_what_is_unexpected_is_told(ledger, bad_ledger):
     assert "sampled, where proved is expected" in lines[0]
     assert "not refuted" in lines[1]
     assert "\n" not in "".join(lines)
+
+
+def test_every_claims_name_leaves_room_for_the_seconds(ledger):
+    good = ledger.results[0]
+    results = tuple(
+        replace(good, claim=claim, verdict=claim.expected, seconds=12.34) for claim in all_claims()
+    )
+    text = shown(Ledger(results), 80)
+    assert text.count("12.34") == len(results)
+    assert text.count(" sampled ") == sum(claim.sample is not None for claim in all_claims())
