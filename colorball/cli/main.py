@@ -16,6 +16,8 @@ from colorball.cli.enumerate import enumerate_command
 from colorball.cli.expect import expect_command
 from colorball.cli.failures import OneLineErrors
 from colorball.cli.radius import radius_command
+from colorball.cli.simulate import simulate_command
+from colorball.cli.sweep import sweep_command
 from colorball.cli.verify import verify_command
 
 __all__ = ["cli", "main"]
@@ -55,6 +57,8 @@ for _command in (
     drift_command,
     boundary_command,
     classify_command,
+    simulate_command,
+    sweep_command,
 ):
     cli.add_command(_command)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from colorball.reports.whole_file import write_whole
+from colorball.files.whole_file import write_whole
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -26,7 +26,7 @@ def module(monkeypatch):
 def test_it_starts():
     command = [sys.executable, str(FOLDER), "--help"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "{lemmas|phase}" in result.stdout
+    assert "{lemmas|phase|simulator}" in result.stdout
 
 
 def test_the_sympy_loop_gets_the_same_sum(module):

@@ -135,3 +135,15 @@ def test_it_imports_nothing_that_proves(good):
     )
     assert result.stderr == "[]\n"
     assert json.loads(result.stdout)["holds"] is True
+
+
+def test_a_record_of_what_was_sampled_is_called_no_proof(run, tmp_path):
+    (claim,) = find_claims(["sampled-transition"])
+    path = tmp_path / "sampled.json"
+    path.write_text(certificate_text(claim.certificate()))
+    result = run("check", str(path))
+    assert result.exit_code == 0
+    words = "the record holds (sampled, no proof): sampled-transition"
+    assert result.stdout == f"{path}: {words}\n"
+    (file,) = json.loads(run("check", str(path), "--json", "-").stdout)["files"]
+    assert (file["outcome"], file["sampled"]) == ("holds", True)

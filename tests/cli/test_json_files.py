@@ -13,6 +13,7 @@ COMMANDS = {
     "drift": ["drift", "--n", "3", "--beta1", "1/5", "--beta2", "3/10"],
     "boundary": ["boundary", "--n", "3", "--beta1", "1/5"],
     "classify": ["classify", "--n", "3", "--beta1", "1/5", "--beta2", "3/10"],
+    "simulate": ["simulate", "--n", "3", "--epochs", "2", "--engine", "reference"],
     "verify": ["verify", "lemma-a1"],
 }
 EXPECT = COMMANDS["expect"]

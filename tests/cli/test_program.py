@@ -12,6 +12,7 @@ PROGRAM = [sys.executable, "-m", "colorball"]
 COMMANDS = [
     *("verify", "check", "expect", "radius", "enumerate"),
     *("drift", "boundary", "classify"),
+    *("simulate", "sweep"),
 ]
 
 
