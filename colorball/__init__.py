@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from colorball.checker import NotACertificate, Rejected
     from colorball.checker import check as check_certificate
     from colorball.errors import InputError
+    from colorball.gallery.compare import Gallery
+    from colorball.gallery.compare import gallery as compare_methods
     from colorball.phase.answer import Drift
     from colorball.phase.boundary import Boundary, Edge, Side, boundary
     from colorball.phase.classify import Classification, Region, classify
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from colorball.phase.escape import escape_start
     from colorball.phase.law import Law, law
     from colorball.phase.memoryless import memoryless_drift, memoryless_formula
+    from colorball.phase.periodic import PeriodicDrift, periodic_drift
+    from colorball.phase.periodic_edges import PeriodicEdges, periodic_edges
+    from colorball.phase.periodic_quoted import quoted_condition
     from colorball.phase.quadrature import drift_float
     from colorball.phase.sure import SureBound, sure_bound
     from colorball.phase.sure_edge import SureEdge, sure_edge
@@ -40,7 +45,21 @@ if TYPE_CHECKING:
     from colorball.phase.traced import Area, Box, Curve
     from colorball.phase.upper_edge import upper_edge
     from colorball.phase.whole_curve import trace_curve
+    from colorball.problems.catalog import problem
+    from colorball.problems.finite_sum import finite_sum
     from colorball.problems.function_two import FunctionTwo, function_two
+    from colorball.problems.problem import Constants, OddPart, Problem
+    from colorball.rules.catalog import rule
+    from colorball.rules.iterate import Iterates, iterate
+    from colorball.rules.libraries import library_options
+    from colorball.rules.rule import Rule
+    from colorball.simulation.plan import Plan
+    from colorball.simulation.result import Simulation
+    from colorball.simulation.schedule import Schedule
+    from colorball.simulation.simulate import simulate
+    from colorball.simulation.status import LaneStatus
+    from colorball.simulation.sweep import sweep
+    from colorball.sweeps.folder import open_sweep
     from colorball.verdict import Verdict
     from colorball.weighted.bound import RadiusBound, radius_bound
     from colorball.weighted.bound_formula import bound_formula
@@ -60,6 +79,7 @@ __all__ = [
     "ClaimResult",
     "Classification",
     "ColorBalls",
+    "Constants",
     "Control",
     "ControlResult",
     "Crossing",
@@ -69,16 +89,27 @@ __all__ = [
     "Expectation",
     "Filtration",
     "FunctionTwo",
+    "Gallery",
     "InputError",
+    "Iterates",
+    "LaneStatus",
     "Law",
     "Ledger",
     "NotACertificate",
+    "OddPart",
+    "PeriodicDrift",
+    "PeriodicEdges",
+    "Plan",
+    "Problem",
     "Radius",
     "RadiusBound",
     "Region",
     "Rejected",
+    "Rule",
     "Sampling",
+    "Schedule",
     "Side",
+    "Simulation",
     "SureBound",
     "SureConditions",
     "SureEdge",
@@ -89,24 +120,36 @@ __all__ = [
     "cancellation",
     "check_certificate",
     "classify",
+    "compare_methods",
     "crossing",
     "drift",
     "drift_float",
     "enumerate_drift",
     "escape_start",
     "expectation",
+    "finite_sum",
     "function_two",
+    "iterate",
     "law",
+    "library_options",
     "memoryless_drift",
     "memoryless_formula",
+    "open_sweep",
+    "periodic_drift",
+    "periodic_edges",
+    "problem",
+    "quoted_condition",
     "radius",
     "radius_bound",
     "radius_limit",
     "region_grows",
+    "rule",
     "scheme_table",
+    "simulate",
     "sure_bound",
     "sure_conditions",
     "sure_edge",
+    "sweep",
     "trace_curve",
     "upper_edge",
     "verify",
@@ -122,6 +165,7 @@ _HOMES = {  # public name: module, or module:name
     "ClaimResult": "certificates.verify",
     "Classification": "phase.classify",
     "ColorBalls": "balls.model",
+    "Constants": "problems.problem",
     "Control": "certificates.claim",
     "ControlResult": "certificates.verify",
     "Crossing": "phase.crossing",
@@ -131,16 +175,27 @@ _HOMES = {  # public name: module, or module:name
     "Expectation": "balls.expectation",
     "Filtration": "weighted.filtration",
     "FunctionTwo": "problems.function_two",
+    "Gallery": "gallery.compare",
     "InputError": "errors",
+    "Iterates": "rules.iterate",
+    "LaneStatus": "simulation.status",
     "Law": "phase.law",
     "Ledger": "certificates.verify",
     "NotACertificate": "checker",
+    "OddPart": "problems.problem",
+    "PeriodicDrift": "phase.periodic",
+    "PeriodicEdges": "phase.periodic_edges",
+    "Plan": "simulation.plan",
+    "Problem": "problems.problem",
     "Radius": "weighted.radius",
     "RadiusBound": "weighted.bound",
     "Region": "phase.classify",
     "Rejected": "checker",
+    "Rule": "rules.rule",
     "Sampling": "balls.sampling",
+    "Schedule": "simulation.schedule",
     "Side": "phase.boundary",
+    "Simulation": "simulation.result",
     "SureBound": "phase.sure",
     "SureConditions": "phase.sure_formula",
     "SureEdge": "phase.sure_edge",
@@ -151,24 +206,36 @@ _HOMES = {  # public name: module, or module:name
     "cancellation": "balls.cancellation",
     "check_certificate": "checker:check",
     "classify": "phase.classify",
+    "compare_methods": "gallery.compare:gallery",
     "crossing": "phase.crossing",
     "drift": "phase.drift",
     "drift_float": "phase.quadrature",
     "enumerate_drift": "phase.enumeration",
     "escape_start": "phase.escape",
     "expectation": "balls.expectation",
+    "finite_sum": "problems.finite_sum",
     "function_two": "problems.function_two",
+    "iterate": "rules.iterate",
     "law": "phase.law",
+    "library_options": "rules.libraries",
     "memoryless_drift": "phase.memoryless",
     "memoryless_formula": "phase.memoryless",
+    "open_sweep": "sweeps.folder",
+    "periodic_drift": "phase.periodic",
+    "periodic_edges": "phase.periodic_edges",
+    "problem": "problems.catalog",
+    "quoted_condition": "phase.periodic_quoted",
     "radius": "weighted.radius",
     "radius_bound": "weighted.bound",
     "radius_limit": "weighted.limit",
     "region_grows": "phase.containment",
+    "rule": "rules.catalog",
     "scheme_table": "weighted.schemes",
+    "simulate": "simulation.simulate",
     "sure_bound": "phase.sure",
     "sure_conditions": "phase.sure_formula",
     "sure_edge": "phase.sure_edge",
+    "sweep": "simulation.sweep",
     "trace_curve": "phase.whole_curve",
     "upper_edge": "phase.upper_edge",
     "verify": "certificates.verify",

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from colorball.exact.decimals import outward_decimals
+from colorball.files.whole_file import write_whole
 from colorball.phase.traced import Box, Curve
 from colorball.reports.curve_picture import curve_picture
-from colorball.reports.whole_file import write_whole
 
 __all__ = ["curve_document", "write_curve"]
 

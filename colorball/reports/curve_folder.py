@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from colorball.errors import InputError
+from colorball.files.whole_file import write_whole
 from colorball.phase.curve import CurvePlan, Section, plan_curve, trace_section
 from colorball.phase.traced import Curve
-from colorball.reports.whole_file import write_whole
 
 __all__ = ["PIECES", "trace_to_folder"]
 

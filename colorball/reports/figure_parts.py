@@ -16,6 +16,7 @@ from typing import Any
 
 from colorball.balls.sampling import Sampling
 from colorball.exact.rational import rational_text
+from colorball.files.whole_file import write_whole
 from colorball.reports.phase_curves import CURVE_NAMES, Request, panel_curve
 from colorball.reports.phase_data import Panel, curve_from_json, curve_json
 from colorball.reports.phase_law_data import (
@@ -28,7 +29,6 @@ from colorball.reports.phase_law_data import (
     law_point,
 )
 from colorball.reports.phase_traced import LARGEST_TRACED, traced, traced_from_json, traced_json
-from colorball.reports.whole_file import write_whole
 
 __all__ = ["compute_parts", "law_parts", "panel_parts", "read_law", "read_panel"]
 

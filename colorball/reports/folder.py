@@ -7,9 +7,9 @@ from pathlib import Path
 
 from colorball.certificates.document import certificate_text
 from colorball.certificates.verify import Ledger
+from colorball.files.whole_file import write_whole
 from colorball.reports.markdown import markdown_report
 from colorball.reports.webpage import web_report
-from colorball.reports.whole_file import write_whole
 from colorball.reports.wording import certificate_path
 
 __all__ = ["write_report"]

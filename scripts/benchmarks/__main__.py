@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
 
 import click
 import lemmas
 import phase
+import simulator
 from rich.table import Table
 from row import Row
 
 from colorball.cli.options import json_target as json_option
 from colorball.cli.output import JsonFile, print_tables
 
-SUITES: dict[str, Callable[[], Iterator[Row]]] = {"lemmas": lemmas.rows, "phase": phase.rows}
+SUITES: dict[str, Callable[[], Iterator[Row]]] = {
+    "lemmas": lemmas.rows,
+    "phase": phase.rows,
+    "simulator": simulator.rows,
+}
 
 
 @click.command()
@@ -39,7 +46,24 @@ def _machine() -> dict[str, object]:
         "python": platform.python_version(),
         "system": platform.platform(),
         "processors": os.cpu_count(),
+        "model": _model(),
+        "versions": {name: _version(name) for name in ("numpy", "numba", "jax", "torch")},
     }
+
+
+def _model() -> str | None:
+    """What the processor calls itself, where the system says so."""
+    file = Path("/proc/cpuinfo")
+    lines = file.read_text().splitlines() if file.exists() else []
+    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return named[0] if named else None
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def _table(rows: list[Row]) -> Table:
