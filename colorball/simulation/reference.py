@@ -22,7 +22,6 @@ from colorball.simulation.observables import Lanes
 from colorball.simulation.plan import Plan
 from colorball.simulation.sampler import orders, places
 from colorball.simulation.schedule import step_size
-from colorball.simulation.threads import Stop, in_threads
 
 __all__ = ["run_reference"]
 
@@ -61,25 +60,18 @@ def run_reference(plan: Plan, group: Group, out: Lanes) -> None:
     size = _BLOCK // max(1, int(np.prod(group.problem.shape, dtype=np.int64)))
     size = max(1, min(size, _MOST_DRAWS // group.problem.n))
 
-    def task(first: int, stop: Stop) -> None:
+    for first in range(0, group.lanes, size):
         last = min(first + size, group.lanes)
         with np.errstate(all="ignore"):  # what fails is found and reported per lane
-            _run_block(plan, group.part(first, last), out.part(first, last), stop)
-
-    starts = range(0, group.lanes, size)
-    if group.problem.odd_part is None:  # its functions may be a user's, not made for threads
-        for first in starts:
-            task(first, np.zeros(1, dtype=np.int64))
-    else:
-        in_threads(task, starts)
+            _run_block(plan, group.part(first, last), out.part(first, last))
 
 
-def _run_block(plan: Plan, group: Group, out: Lanes, stop: Stop) -> None:
+def _run_block(plan: Plan, group: Group, out: Lanes) -> None:
     block = _started(plan, group)
     out.start_f[:] = block.least_f
     _record(plan, group.problem, block, out, 0)
     for epoch, order in enumerate(_orders(plan, group), start=1):
-        if block.where.size == 0 or stop[0]:
+        if block.where.size == 0:
             break
         before = (block.x, block.m, block.v, block.w, block.power1, block.power2)
         parts = _of(order, block.where) if block.where.size < group.lanes else order
@@ -172,6 +164,9 @@ def _gradient(
     odd = problem.odd_part
     if odd is not None:
         p, q = part
+        edge = problem.linear_from
+        if edge is not None and not needs_curvature and x.min() >= edge:
+            return odd.gradient(edge, p, q), 0.0  # the same for all these x
         return odd.gradient(x, p, q), odd.curvature(x, p, q) if needs_curvature else 0.0
     (parts,) = part
     return problem.gradients(parts, x), problem.curvatures(parts, x) if needs_curvature else 0.0

@@ -22,9 +22,7 @@ from colorball.simulation.compiled.epoch import (
     REST2,
     ROWS,
     F,
-    M,
     V,
-    W,
     X,
     drawn,
     fixed_gradient,
@@ -36,9 +34,11 @@ from colorball.simulation.compiled.jit import jit
 from colorball.simulation.compiled.observe import all_finite, is_finite, observe
 from colorball.simulation.compiled.orders import fill_odd, fill_places
 from colorball.simulation.compiled.registration import registered
-from colorball.simulation.compiled.wide_memory import use_widest_vectors
+from colorball.simulation.compiled.wide import REGISTER
+from colorball.simulation.compiled.wide_functions import filled
+from colorball.simulation.compiled.wide_memory import store, use_widest_vectors
 
-__all__ = ["FAILED", "Functions", "Shape", "Work", "make_kernel", "new_work"]
+__all__ = ["FAILED", "Functions", "Shape", "Work", "aligned", "make_kernel", "new_work"]
 
 _LINE = 8  # doubles in a cache line
 _LONGEST_PAUSE = 64  # epochs until a block that left the linear piece is tried there again
@@ -83,7 +83,7 @@ class Work(NamedTuple):
 def new_work(n: int, replaced: bool) -> Work:
     """Arrays for one thread: the block's state, random streams, parts drawn, orders."""
     return Work(
-        _aligned(ROWS * BLOCK),
+        aligned(ROWS * BLOCK),
         np.zeros(BLOCK, dtype=np.uint64),
         np.zeros(4 * BLOCK, dtype=np.int64),
         np.zeros(4 * BLOCK, dtype=np.int64),
@@ -91,7 +91,7 @@ def new_work(n: int, replaced: bool) -> Work:
     )
 
 
-def _aligned(size: int) -> np.ndarray[Any, Any]:
+def aligned(size: int) -> np.ndarray[Any, Any]:
     """Zeros that start at a cache line: vectors across two lines load more slowly."""
     buffer = np.zeros(size + _LINE)
     first = -buffer.ctypes.data // buffer.itemsize % _LINE
@@ -147,18 +147,21 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
         block, streams, drawn_parts, place, is_odd = work
         for first in range(0, beta1s.size, BLOCK):
             lanes = min(BLOCK, beta1s.size - first)
+            for row in range(0, ROWS * BLOCK, REGISTER):
+                store(block, row, filled(0.0))
+            for at in range(0, BLOCK, REGISTER):
+                store(block, X + at, filled(start))
+                store(block, V + at, filled(numbers.start_v))
+                store(block, POWER1 + at, filled(1.0))
+                store(block, POWER2 + at, filled(1.0))
+                store(block, LEAST_F + at, filled(np.inf))
+                store(block, LEAST_GRADIENT2 + at, filled(np.inf))
             for lane in range(BLOCK):
                 like = first + min(lane, lanes - 1)  # what fills the block repeats a lane
-                block[X + lane], block[M + lane] = start, 0.0
-                block[V + lane], block[W + lane] = numbers.start_v, 0.0
-                block[BETA1 + lane], block[REST1 + lane] = beta1s[like], 1.0 - beta1s[like]
-                block[BETA2 + lane], block[REST2 + lane] = beta2s[like], 1.0 - beta2s[like]
-                block[POWER1 + lane], block[POWER2 + lane] = 1.0, 1.0
-                place[lane], place[BLOCK + lane] = 0, 0
-                place[2 * BLOCK + lane], place[3 * BLOCK + lane] = 0, 0
-                block[LEFT + lane] = 0.0
+                beta1, beta2 = beta1s[like], beta2s[like]
+                block[BETA1 + lane], block[REST1 + lane] = beta1, 1.0 - beta1
+                block[BETA2 + lane], block[REST2 + lane] = beta2, 1.0 - beta2
                 streams[lane] = all_streams[like]
-                block[LEAST_F + lane], block[LEAST_GRADIENT2 + lane] = np.inf, np.inf
             wait, pause = 0, 1
             for epoch in range(epochs + 1):
                 if stop[0] != 0:

@@ -36,7 +36,7 @@ __all__ = ["run_compiled"]
 
 _SCHEDULES = {Schedule.CONSTANT: 0, Schedule.ROOT_EPOCH: 1, Schedule.ROOT_ITERATION: 2}
 _MOST_AGAIN = 2**16  # lanes
-_TASKS = 12  # for each core, so that none waits long for the last one
+_TASKS = 6  # for each core, so that none waits long for the last one
 
 
 def run_compiled(plan: Plan, group: Group, out: Lanes) -> None:
@@ -104,7 +104,7 @@ def _run(plan: Plan, flags: Flags, group: Group, out: Lanes) -> None:
     tasks = _TASKS * core_count()
     size = BLOCK * max(1, -(-group.lanes // (BLOCK * tasks)))
     ranges = [(i, min(i + size, group.lanes)) for i in range(0, group.lanes, size)]
-    alone = 0 if kernel.signatures else 1  # so that threads do not compile the same kernel at once
+    alone = 0 if kernel.overloads else 1  # so that threads do not compile the same kernel at once
     try:
         in_threads(task, ranges[:alone])
     except NumbaError as error:

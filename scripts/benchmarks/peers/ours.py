@@ -13,21 +13,23 @@ __all__ = ["FORMULATIONS"]
 
 def _formulation(engine: str) -> Formulation:
     def formulation(work: Work) -> Run:
+        # the request is read beforehand, as the peers' arrays are made beforehand
+        plan = make_plan(
+            "function-2",
+            n=work.n,
+            rule="adam",
+            beta1=work.beta1.tolist(),
+            beta2=work.beta2[:: work.seeds].tolist(),
+            step=work.step,
+            epochs=len(work.places),
+            seeds=work.seeds,
+            start=1,
+            seed=work.seed,
+            common_noise=work.places.shape[1] == 1,
+            engine=engine,
+        )
+
         def run() -> np.ndarray:
-            plan = make_plan(
-                "function-2",
-                n=work.n,
-                rule="adam",
-                beta1=work.beta1.tolist(),
-                beta2=work.beta2[:: work.seeds].tolist(),
-                step=work.step,
-                epochs=len(work.places),
-                seeds=work.seeds,
-                start=1,
-                seed=work.seed,
-                common_noise=work.places.shape[1] == 1,
-                engine=engine,
-            )
             return run_lanes(plan, 0, plan.lanes)["x"]
 
         return run
