@@ -36,6 +36,7 @@ _PEERS = (
     Contestant("numba_loops", "blocks-256", "numba, blocks of 256 lanes"),
     Contestant("numba_loops", "lanes", "numba, one lane at a time", rounds=3),
     Contestant("numpy_loop", "plain", "NumPy, whole arrays", rounds=5),
+    Contestant("numpy_loop", "whole", "NumPy, whole arrays, with draws, observables", rounds=5),
     Contestant("numpy_loop", "in-place", "NumPy, fewer and reused arrays", rounds=5),
 )
 _LIMIT = Contestant("roots", "bare", "as many square roots and divisions, in the first-level cache")

@@ -57,4 +57,33 @@ def in_place(work: Work) -> Run:
     return run
 
 
-FORMULATIONS: dict[str, Formulation] = {"plain": plain, "in-place": in_place}
+def whole(work: Work) -> Run:
+    """The plain loop with what the engines do besides: draws, and observables of each epoch."""
+    n, sizes = work.n, steps(work)
+    beta1, beta2, places = _flat(work)
+
+    def run() -> np.ndarray:
+        random = np.random.default_rng(work.seed)
+        x = np.ones(beta1.size)
+        m, v = np.zeros_like(x), np.zeros_like(x)
+        least_f, least_square, left = x.copy(), np.ones_like(x), np.zeros(x.size, dtype=int)
+        for epoch, (step, place) in enumerate(zip(sizes, places, strict=True), start=1):
+            random.integers(0, n, x.size)  # as many draws; the places are given, to compare x
+            for i in range(n):
+                factor = np.where(place == i, n, -1.0)
+                g = np.where(x >= -1, factor, factor * (x + 2))
+                m = beta1 * m + (1 - beta1) * g
+                v = beta2 * v + (1 - beta2) * g * g
+                x = x - step * m / np.sqrt(v)
+            slope = np.where(x >= -1, 1.0, x + 2)
+            least_f = np.minimum(least_f, np.where(x >= -1, x, (x + 2) ** 2 / 2 - 1.5))
+            least_square = np.minimum(least_square, slope**2)
+            left = np.where((left == 0) & (x < -1), epoch, left)
+            if not np.isfinite(x).all():
+                raise FloatingPointError("a lane failed")
+        return x
+
+    return run
+
+
+FORMULATIONS: dict[str, Formulation] = {"plain": plain, "whole": whole, "in-place": in_place}
