@@ -26,7 +26,7 @@ from colorball.simulation.group import Group
 from colorball.simulation.linear_piece import linear_piece
 from colorball.simulation.observables import Lanes, new_lanes
 from colorball.simulation.plan import Plan
-from colorball.simulation.sheets import Request, Sheets, new_sheets
+from colorball.simulation.request import Request
 
 __all__ = ["run_shared_noise", "shares_noise"]
 
@@ -100,51 +100,28 @@ def _run_grid(
     beta2 = np.array([float(value) for value in plan.axes["beta2"]])
     row = beta2.size * plan.seeds
     first, last = lanes.start // row, -(-lanes.stop // row)
-    request = Request(plan, problem, step, piece, beta1[first:last], beta2)
-    sheets = new_sheets(request)
+    before = lanes.start - first * row
+    request = Request(plan, problem, step, piece, beta1[first:last], beta2, before)
     if problem.odd_part is not None and find_spec("numba") is not None:
         from colorball.simulation.compiled.shared_noise import fill_compiled
 
-        fill_compiled(request, sheets)
+        fill_compiled(request, out)
     else:
         from colorball.simulation.shared_noise_arrays import fill_with_arrays
 
-        fill_with_arrays(request, sheets)
-    before = lanes.start - first * row
-    with np.errstate(all="ignore"):  # x may be infinite, until the lane has run again
-        _write(request, sheets, slice(before, before + lanes.stop - lanes.start), out)
+        fill_with_arrays(request, out)
     left = np.flatnonzero(~np.isfinite(out.floats[:, 0]))
     if left.size:
-        _run_again(request, before + left, left, out, plain_engine)
-
-
-def _write(request: Request, sheets: Sheets, lanes: slice, out: Lanes) -> None:
-    problem = request.problem
-    x, least = sheets.x.ravel()[lanes], sheets.least.ravel()[lanes]
-    start = np.array([request.piece.start])
-    start_f, slope = problem.totals(start)[0], problem.total_gradients(start)[0]
-    out.start_f[:] = start_f
-    out.floats[:, 0], out.floats[:, 1] = x, problem.totals(x)
-    out.floats[:, 3] = problem.totals(least)
-    out.floats[:, 2] = out.floats[:, 4] = slope * slope
-    out.counts[:, 0] = sheets.left.ravel()[lanes]
-    for i, sheet in enumerate(sheets.records):
-        places = sheet.ravel()[lanes]
-        out.records[:, i, 0], out.records[:, i, 1] = places, problem.totals(places)
-        out.records[:, i, 2] = slope * slope
+        _run_again(request, left, out, plain_engine)
 
 
 def _run_again(
-    request: Request,
-    places: NDArray[np.intp],
-    lanes: NDArray[np.intp],
-    out: Lanes,
-    plain_engine: PlainEngine,
+    request: Request, lanes: NDArray[np.intp], out: Lanes, plain_engine: PlainEngine
 ) -> None:
-    """Run lanes from the start with the plain engine; the sheets have them at these places."""
+    """Run some of the lanes from the start with the plain engine."""
     plan = request.plan
     shape = (len(request.beta1), len(request.beta2), plan.seeds)
-    row, column, seed = np.unravel_index(places, shape)
+    row, column, seed = np.unravel_index(request.before + lanes, shape)
     group = Group(
         problem=request.problem,
         step=request.step,

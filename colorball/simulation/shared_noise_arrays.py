@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,24 +12,28 @@ from colorball.balls.sampling import Sampling
 from colorball.problems.problem import Floats
 from colorball.rules.rule import Betas, Clock, State
 from colorball.simulation.linear_piece import ROUNDING
+from colorball.simulation.observables import Lanes
+from colorball.simulation.request import Request
 from colorball.simulation.sampler import orders, places
 from colorball.simulation.schedule import step_size
-from colorball.simulation.sheets import Request, Sheets
 
 __all__ = ["fill_with_arrays"]
 
 _COLUMN, _ROW = (slice(None), slice(None), None), (slice(None), None, slice(None))
 
 
-def fill_with_arrays(request: Request, sheets: Sheets) -> None:
-    """Fill the sheets, epoch by epoch; arrays have the shape ``(seeds, rows, columns)``."""
+def fill_with_arrays(request: Request, out: Lanes) -> None:
+    """Fill the lanes, epoch by epoch; arrays have the shape ``(seeds, rows, columns)``."""
     plan, piece = request.plan, request.piece
-    with np.errstate(all="ignore"):  # lanes that fail are found by their x
-        factors = _factors(request)
-        x, least = (np.moveaxis(each, 2, 0).copy() for each in (sheets.x, sheets.least))
-        left = np.moveaxis(sheets.left, 2, 0)
+    shape = (plan.seeds, len(request.beta1), len(request.beta2))
+    x, least = np.full(shape, piece.start), np.full(shape, piece.start)
+    left = np.zeros(shape, dtype=np.int64)
+    start_f, gradient2 = request.constants
+    out.start_f[:] = start_f
+    with np.errstate(all="ignore"):  # x may be infinite, until the lane has run again
+        _record(request, 0, x, out)
         far = np.full((plan.seeds, len(request.beta2)), abs(piece.start))  # |x| + A
-        for epoch, (a, b, length) in enumerate(factors, start=1):
+        for epoch, (a, b, length) in enumerate(_factors(request), start=1):
             far += length * piece.steepest * b.max(axis=0)
             limits = piece.low + ROUNDING * (epoch * len(a) + 1) * far
             x = _moved(x, a, b, limits)
@@ -36,9 +41,26 @@ def fill_with_arrays(request: Request, sheets: Sheets) -> None:
             if request.watch:
                 low, high = plan.window
                 left[((x < low) | (x > high)) & (left == 0)] = epoch
-            if plan.record and epoch % plan.record == 0:
-                sheets.records[epoch // plan.record] = np.moveaxis(x, 0, 2)
-        sheets.x[:], sheets.least[:] = np.moveaxis(x, 0, 2), np.moveaxis(least, 0, 2)
+            _record(request, epoch, x, out)
+        places, lowest = _by_lane(request, x, out), _by_lane(request, least, out)
+        out.floats[:, 0], out.floats[:, 1] = places, request.problem.totals(places)
+        out.floats[:, 3] = request.problem.totals(lowest)
+    out.floats[:, 2] = out.floats[:, 4] = gradient2
+    out.counts[:, 0] = _by_lane(request, left, out)
+
+
+def _record(request: Request, epoch: int, x: Floats, out: Lanes) -> None:
+    """Keep x after an epoch, if it is one of those that are kept."""
+    record = request.plan.record
+    if record and epoch % record == 0:
+        places, row = _by_lane(request, x, out), out.records[:, epoch // record]
+        row[:, 0], row[:, 1] = places, request.problem.totals(places)
+        row[:, 2] = request.constants[1]
+
+
+def _by_lane(request: Request, numbers: NDArray[Any], out: Lanes) -> NDArray[Any]:
+    """The numbers of the lanes that are wanted, in their order: the seed is the last axis."""
+    return np.moveaxis(numbers, 0, 2).ravel()[request.before : request.before + out.status.size]
 
 
 def _moved(x: Floats, a: Floats, b: Floats, limits: Floats) -> Floats:

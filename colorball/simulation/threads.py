@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+import os
+from collections.abc import Callable, Iterable, Sized
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import cache
 from threading import Lock
 from typing import TypeVar
 
@@ -35,6 +37,11 @@ def in_threads(task: Callable[[Item, Stop], None], items: Iterable[Item]) -> Non
     """
     stop = np.zeros(1, dtype=np.int64)
     waiting, lock = iter(items), Lock()
+    threads = core_count()
+    if isinstance(items, Sized):  # no more than are of use
+        threads = min(threads, len(items))
+    if not threads:
+        return
 
     def work() -> None:
         while not stop[0]:
@@ -48,11 +55,23 @@ def in_threads(task: Callable[[Item, Stop], None], items: Iterable[Item]) -> Non
                 stop[0] = 1
                 raise
 
-    with ThreadPoolExecutor(core_count()) as pool:
-        workers = [pool.submit(work) for _ in range(core_count())]
-        try:
-            for worker in workers:
-                worker.result()
-        except BaseException:
-            stop[0] = 1
-            raise
+    pool = _pool(core_count())
+    workers = [pool.submit(work) for _ in range(threads)]
+    try:
+        for worker in workers:
+            worker.result()
+    except BaseException:
+        stop[0] = 1
+        raise
+    finally:
+        wait(workers)  # until then they use the caller's arrays
+
+
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    """Threads that wait for the next tasks: to start some costs as much as a short task."""
+    return ThreadPoolExecutor(threads, "colorball")
+
+
+if hasattr(os, "register_at_fork"):  # a forked process has none of the threads
+    os.register_at_fork(after_in_child=_pool.cache_clear)

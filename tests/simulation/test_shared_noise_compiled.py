@@ -21,26 +21,44 @@ def test_the_functions_on_tiles():
     from colorball.simulation.compiled import tile
 
     @numba.njit
-    def run(x, a, b, limits, index, stride):
-        first = tile.load(x, index, stride)
+    def run(x, a, b, limits, index):
+        first = tile.load(x, index)
         near = tile.some_below(first, a, 1, b, 2, limits, 3)
-        second = tile.outer_added(tile.filled(0.5), a, 1, b, 2)
-        third = tile.minus(first, second)
-        tile.store(x, index, stride, tile.cast_out(third, tile.least(third, first), limits, 3))
+        second = tile.without_product(first, a, 1, b, 2)
+        way = tile.doubtful(first, a, 1, b, 2, limits, 3, tile.least(second, first))
+        tile.store(x, index, tile.cast_out(second, way, limits, 3))
         return near
 
     rng = np.random.default_rng(1)
-    x, a, b = rng.normal(size=(9, 20)), rng.normal(size=9), rng.normal(size=10)
+    shape = (tile.HEIGHT, tile.WIDTH)
+    x, a, b = rng.normal(size=200), rng.normal(size=1 + shape[0]), rng.normal(size=2 + shape[1])
+    product = np.outer(a[1:], b[2:])
     for limit in (-100.0, -1.0, 100.0, np.nan):
-        limits = np.full(11, limit)
-        start, found = x[1:9, 5:13], x.copy()
-        product = np.outer(a[1:], b[2:])
-        near = run(found.ravel(), a, b, limits, 25, 20)
-        assert near == (not (start - product >= limit).all())
-        moved = start - (0.5 + product)
+        limits, found = np.full(3 + shape[1], limit), x.copy()
+        near = run(found, a, b, limits, 25)
+        start = x[25 : 25 + product.size].reshape(shape)
+        moved = start - product
+        assert near == (not (moved >= limit).all())
+        stays = (moved >= limit) | (np.minimum(moved, start) >= limit)
         expected = x.copy()
-        expected[1:9, 5:13] = np.where(np.minimum(moved, start) >= limit, moved, np.inf)
+        expected[25 : 25 + product.size] = np.where(stays, moved, np.inf).ravel()
         np.testing.assert_allclose(found, expected, rtol=1e-14, atol=1e-14)
+
+
+def test_a_lane_that_its_own_bound_holds_on_the_piece_is_not_looked_at_for_its_neighbours():
+    from colorball.simulation.compiled import tile
+
+    @numba.njit
+    def run(x, way, a, b, limits):
+        first = tile.load(x, 0)
+        doubtful = tile.doubtful(first, a, 0, b, 0, limits, 0, tile.load(way, 0))
+        tile.store(x, 0, tile.cast_out(first, doubtful, limits, 0))
+
+    size = tile.HEIGHT * tile.WIDTH
+    a, b, limits = np.ones(tile.HEIGHT), np.ones(tile.WIDTH), np.zeros(tile.WIDTH)
+    x = np.where(np.arange(size) % 2 == 0, 1.0, 0.5)  # the bound 0 holds for the even ones
+    run(x, np.full(size, -1.0), a, b, limits)
+    np.testing.assert_array_equal(x, np.where(np.arange(size) % 2 == 0, 1.0, np.inf))
 
 
 def constant(x, p, q):  # noqa: ARG001

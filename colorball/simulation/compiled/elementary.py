@@ -13,7 +13,6 @@ from numba import types
 from numba.extending import overload
 
 from colorball.rules import elementary
-from colorball.simulation.compiled.arithmetic import quick_inverse_root
 from colorball.simulation.compiled.wide import CHOICE, WIDE, WIDE_BOOLEAN
 from colorball.simulation.compiled.wide_functions import choose, filled, wide_root
 from colorball.simulation.compiled.wide_root import quick_wide_inverse_root
@@ -40,9 +39,7 @@ def _root(v: Any) -> Callable[..., Any]:
 
 @overload(elementary.inverse_root, jit_options=_INLINED)
 def _inverse_root(v: Any, quick: Any) -> Callable[..., Any]:  # noqa: ARG001
-    def compiled(v: Any, quick: Any) -> Any:
-        if quick:
-            return quick_inverse_root(v)
+    def compiled(v: Any, quick: Any) -> Any:  # noqa: ARG001  for lanes alone
         return 1.0 / np.sqrt(v)
 
     def wide(v: Any, quick: Any) -> Any:

@@ -9,7 +9,6 @@ from numba.extending import register_jitable
 
 from colorball.rules.elementary import larger, smaller
 from colorball.rules.rule import Betas, Clock, State
-from colorball.simulation.compiled.arithmetic import LEAST
 from colorball.simulation.compiled.wide import REGISTER
 from colorball.simulation.compiled.wide_functions import (
     choice,
@@ -25,6 +24,7 @@ from colorball.simulation.compiled.wide_memory import (
     store,
     use_widest_vectors,
 )
+from colorball.simulation.compiled.wide_root import LEAST
 
 __all__ = ["BLOCK", "ROWS", "drawn", "fixed_gradient", "placed", "run_epoch", "seen_gradient"]
 

@@ -7,7 +7,8 @@ from typing import Any
 from numba.extending import register_jitable
 
 from colorball.simulation.compiled import tile
-from colorball.simulation.compiled.tile import SIDE
+from colorball.simulation.compiled.tile import HEIGHT, WIDTH
+from colorball.simulation.compiled.wide_memory import use_widest_vectors
 
 __all__ = ["add_products"]
 
@@ -16,8 +17,8 @@ __all__ = ["add_products"]
 def add_products(
     a: Any,
     b: Any,
-    upper1: Any,
-    upper2: Any,
+    most1: Any,
+    most2: Any,
     x: Any,
     least: Any,
     limits: Any,
@@ -29,52 +30,45 @@ def add_products(
     """``x -= a[t] b[t]`` for the iterations of some epochs.
 
     In an epoch x falls by at most the sum of the positive a times the largest b. Where that could
-    take it below its limit the epoch is run step by step; what does get there becomes infinite, and
-    stays so.
+    take it below its limit from the start of some epoch, the chunk is run again, and x is looked
+    at after each step; what does get there becomes infinite, and stays so.
 
     Args:
-        a: shape ``(iterations, width1)``.
-        b: shape ``(iterations, width2)``, >= 0.
-        upper1: the sums of the positive a of each epoch, shape ``(epochs, width1)``.
-        upper2: the largest b of each epoch, shape ``(epochs, width2)``.
-        x: shape ``(width1, width2)``, written.
-        least: the least x at the ends of epochs, written.
-        limits: shape ``(width2,)``.
+        a: panels of ``HEIGHT`` rows, each of shape ``(iterations, HEIGHT)``.
+        b: panels of ``WIDTH`` columns, >= 0.
+        most1: for each row the largest sum of the positive a of an epoch.
+        most2: for each column the largest b.
+        x: tiles, ``HEIGHT x WIDTH``, in the order of panels of rows and of columns; written.
+        least: the least x at the ends of epochs, likewise; written.
+        limits: for each column.
         rows: how many rows of x matter.
         columns: how many columns.
         n: iterations of an epoch.
         epochs: how many there are.
     """
-    width1, width2 = x.shape
-    flat_a, flat_b, flat_x, flat_least = a.ravel(), b.ravel(), x.ravel(), least.ravel()
-    flat_upper1, flat_upper2 = upper1.ravel(), upper2.ravel()
-    for q in range(0, columns, SIDE):
-        for p in range(0, rows, SIDE):
-            place = p * width2 + q
-            at = tile.load(flat_x, place, width2)
-            lowest = tile.load(flat_least, place, width2)
-            for e in range(epochs):
-                i, j = e * n * width1 + p, e * n * width2 + q
-                near = tile.some_below(
-                    at, flat_upper1, e * width1 + p, flat_upper2, e * width2 + q, limits, q
-                )
-                if near:
-                    before, way = at, at
-                    fallen = tile.filled(0.0)
-                    for k in range(n):
-                        fallen = tile.outer_added(
-                            fallen, flat_a, i + k * width1, flat_b, j + k * width2
-                        )
-                        at = tile.minus(before, fallen)
-                        way = tile.least(at, way)
-                    at = tile.cast_out(at, way, limits, q)
-                else:
-                    fallen = tile.filled(0.0)
-                    for k in range(n):
-                        fallen = tile.outer_added(
-                            fallen, flat_a, i + k * width1, flat_b, j + k * width2
-                        )
-                    at = tile.minus(at, fallen)
+    use_widest_vectors()
+    panel1, panel2 = a.size // most1.size * HEIGHT, b.size // most2.size * WIDTH
+    tiles = most2.size // WIDTH
+    for q in range(0, columns, WIDTH):
+        for p in range(0, rows, HEIGHT):
+            place = (p // HEIGHT * tiles + q // WIDTH) * HEIGHT * WIDTH
+            from_a, from_b = p // HEIGHT * panel1, q // WIDTH * panel2
+            before = tile.load(x, place)
+            at, lowest = before, before
+            i, j = from_a, from_b
+            for _ in range(epochs):
+                for _ in range(n):
+                    at = tile.without_product(at, a, i, b, j)
+                    i, j = i + HEIGHT, j + WIDTH
                 lowest = tile.least(at, lowest)
-            tile.store(flat_x, place, width2, at)
-            tile.store(flat_least, place, width2, lowest)
+            if tile.some_below(lowest, most1, p, most2, q, limits, q):
+                again, way = before, before
+                i, j = from_a, from_b
+                for _ in range(epochs * n):
+                    again = tile.without_product(again, a, i, b, j)
+                    way = tile.least(again, way)
+                    i, j = i + HEIGHT, j + WIDTH
+                way = tile.doubtful(lowest, most1, p, most2, q, limits, q, way)
+                at = tile.cast_out(again, way, limits, q)
+            tile.store(x, place, at)
+            tile.store(least, place, tile.least(lowest, tile.load(least, place)))

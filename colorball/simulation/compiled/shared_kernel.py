@@ -6,19 +6,34 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numba.extending import register_jitable
 
-from colorball.rules.rule import Clock, Flags
+from colorball.rules.rule import Flags
 from colorball.simulation.compiled.factors import momentum_factors, root_factors
 from colorball.simulation.compiled.jit import jit
 from colorball.simulation.compiled.product import add_products
 from colorball.simulation.compiled.registration import registered
 from colorball.simulation.compiled.shared_draws import CYCLIC, ONCE, draw_four
+from colorball.simulation.compiled.tile import HEIGHT, WIDTH
+from colorball.simulation.compiled.wide_memory import use_widest_vectors
 
 __all__ = ["make_shared_kernel"]
 
 
+@register_jitable
+def _place(r: int, j: int, columns: int) -> int:
+    """Where the tiles have the number of a row and a column."""
+    return ((r // HEIGHT * -(-columns // WIDTH) + j // WIDTH) * HEIGHT + r % HEIGHT) * WIDTH + (
+        j % WIDTH
+    )
+
+
 def make_shared_kernel(
-    update: Callable[..., Any], flags: Flags, root_of_w: bool, fingerprint: str
+    update: Callable[..., Any],
+    total: Callable[..., Any],
+    flags: Flags,
+    root_of_w: bool,
+    fingerprint: str,
 ) -> Any:
     """Compile the kernel for a rule; numba keeps it on disk.
 
@@ -27,11 +42,12 @@ def make_shared_kernel(
 
     Args:
         update: the rule's.
+        total: the problem's f.
         flags: its options.
         root_of_w: whether it divides by the root of w instead of v.
         fingerprint: of the source texts; a change of theirs makes another entry of the cache.
     """
-    one_update = registered(update)
+    one_update, sum_of = registered(update), registered(total)
     top = flags._replace(epsilon=0, zero_if_zero=False, quick=True)
     bottom = flags._replace(first_gradient=False)
 
@@ -41,78 +57,105 @@ def make_shared_kernel(
         rows: int,
         columns: int,
         kind: int,
-        seed: Any,
+        keys: Any,
         n: int,
         epochs: int,
         low: float,
+        start: float,
         step: float,
         schedule: int,
-        odd: float,
-        others: float,
+        parts: Any,
         rounding: float,
         numbers: Any,
         window: Any,
         watch: bool,
         record: int,
+        of_total: Any,
+        constants: Any,
+        seeds: int,
+        first: int,
+        floats: Any,
+        counts: Any,
+        start_f: Any,
+        records: Any,
+        stop: Any,
     ) -> bool:
+        use_widest_vectors()
         _ = fingerprint
-        beta1, m, power1 = work.rows
-        beta2, v, w, power2 = work.columns
-        a, b, upper1, upper2 = work.a, work.b, work.upper1, work.upper2
+        gradients, sizes, a, b, limits = work.gradients, work.sizes, work.a, work.b, work.limits
+        lanes = start_f.size
+        odd, others = parts
         steepest = max(abs(odd), abs(others))
-        most = upper1.shape[0]
+        most = sizes.size // n
         done = 0
+        for point in range(rows * columns if watch else 0):
+            lane = point * seeds + first
+            if 0 <= lane < lanes:
+                counts[lane, 0] = 0  # another kernel may have been here
         while done < epochs:
-            chunk = min(most, epochs - done)
+            if stop[0] != 0:
+                return True
+            # the first roots are large; short chunks keep that from the others
+            chunk = min(most, epochs - done, done + 1)
             if watch:
                 chunk = 1
             elif record:
                 chunk = min(chunk, record - done % record)
+            length = 0.0
             for e in range(chunk):
                 before = done + e
                 if before == 0 or (before % 4 == 0 and kind != ONCE and kind != CYCLIC):
-                    draw_four(kind, work.is_odd, work.words, work.stream, seed, before // 4, n)
-                for lane in range(upper1.shape[1]):
-                    upper1[e, lane] = 0.0
-                for lane in range(upper2.shape[1]):
-                    upper2[e, lane] = 0.0
-                length = 0.0
+                    draw_four(kind, work.is_odd, work.drawn, work.streams, keys, before // 4, n)
                 for i in range(n):
-                    g = odd if work.is_odd[before % 4, i] else others
-                    t = before * n + i + 1
-                    size = step
+                    k, t = e * n + i, before * n + i + 1
+                    gradients[k] = odd if work.is_odd[before % 4, i] else others
+                    sizes[k] = step
                     if schedule != 0:
-                        size = step / np.sqrt(np.float64(before + 1 if schedule == 1 else t))
-                    length += size
-                    k, clock = e * n + i, Clock(size, np.float64(t))
-                    momentum_factors(
-                        one_update, top, beta1, m, power1, g, clock, numbers, a, upper1, k, e
-                    )
-                    outside = root_factors(
-                        one_update, bottom, root_of_w, beta2, v, w, power2, g, clock.t, numbers,
-                        b, upper2, k, e,
-                    )  # fmt: skip
-                    if flags.quick and outside:
-                        return False
-                for lane in range(upper2.shape[1]):
-                    work.far[lane] += length * steepest * upper2[e, lane]
-            done += chunk
-            for lane in range(work.limits.size):
-                slack = rounding * np.float64(done * n + 1) * work.far[lane]
-                work.limits[lane] = low + slack
-            add_products(
-                a, b, upper1, upper2, work.x, work.least, work.limits, rows, columns, n, chunk,
+                        sizes[k] = step / np.sqrt(np.float64(before + 1 if schedule == 1 else t))
+                    length += sizes[k]
+            momentum_factors(
+                one_update, top, work.rows, gradients, sizes, done * n, n, chunk, numbers, a,
+                work.most1,
             )  # fmt: skip
-            if watch:
+            good = root_factors(
+                one_update, bottom, root_of_w, work.columns, gradients, done * n, chunk * n,
+                numbers, b, work.most2,
+            )  # fmt: skip
+            if flags.quick and not good:
+                return False
+            done += chunk
+            for lane in range(limits.size):
+                work.far[lane] += length * steepest * work.most2[lane]
+                limits[lane] = low + rounding * np.float64(done * n + 1) * work.far[lane]
+            add_products(
+                a, b, work.most1, work.most2, work.x, work.least, limits, rows, columns, n, chunk,
+            )  # fmt: skip
+            if watch or (record and done % record == 0):
                 for r in range(rows):
                     for j in range(columns):
-                        gone = work.x[r, j] < window[0] or work.x[r, j] > window[1]
-                        if gone and work.left[r, j] == 0:
-                            work.left[r, j] = done
-            if record and done % record == 0:
-                for r in range(rows):
-                    for j in range(columns):
-                        work.records[done // record, r, j] = work.x[r, j]
+                        lane = (r * columns + j) * seeds + first
+                        if not 0 <= lane < lanes:
+                            continue
+                        x = work.x[_place(r, j, columns)]
+                        gone = x < window[0] or x > window[1]
+                        if watch and gone and counts[lane, 0] == 0:
+                            counts[lane, 0] = done
+                        if record and done % record == 0:
+                            row = records[lane, done // record]
+                            row[0], row[1], row[2] = x, sum_of(x, of_total), constants[1]
+        for r in range(rows):
+            for j in range(columns):
+                lane = (r * columns + j) * seeds + first
+                if not 0 <= lane < lanes:
+                    continue
+                place, row = _place(r, j, columns), floats[lane]
+                row[0], row[1] = work.x[place], sum_of(work.x[place], of_total)
+                row[2], row[4] = constants[1], constants[1]
+                row[3] = sum_of(work.least[place], of_total)
+                start_f[lane] = constants[0]
+                if record:
+                    row = records[lane, 0]
+                    row[0], row[1], row[2] = start, constants[0], constants[1]
         return True
 
     return kernel

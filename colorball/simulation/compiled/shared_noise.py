@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import itertools
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from colorball.balls.sampling import Sampling
+from colorball.problems.problem import Floats
 from colorball.rules.rule import Flags, Rule
 from colorball.simulation.compiled.fingerprint import fingerprint
 from colorball.simulation.compiled.shared_draws import CYCLIC, ONCE, REPLACED
 from colorball.simulation.compiled.shared_kernel import make_shared_kernel
-from colorball.simulation.compiled.shared_work import new_shared_work
+from colorball.simulation.compiled.shared_work import new_factors, new_shared_work
+from colorball.simulation.compiled.wide_philox import round_keys
 from colorball.simulation.cores import core_count
 from colorball.simulation.linear_piece import ROUNDING
+from colorball.simulation.observables import Lanes
+from colorball.simulation.request import Request
 from colorball.simulation.schedule import Schedule
-from colorball.simulation.sheets import Request, Sheets
+from colorball.simulation.threads import Stop, in_threads
 
 __all__ = ["fill_compiled"]
 
@@ -32,50 +37,67 @@ _KINDS = {
 _MANY = 4  # with so many seeds for each core, whole seeds are shared out evenly enough
 
 
-def fill_compiled(request: Request, sheets: Sheets) -> None:
-    """Fill the sheets, one task for each seed, or a few where there are fewer seeds than cores."""
-    plan = request.plan
-    cores = core_count()
-    tasks = _tasks(len(request.beta1), plan.seeds, cores)
-    quick = _kernel(plan.rule, plan.flags._replace(quick=True))
+def fill_compiled(request: Request, out: Lanes) -> None:
+    """Fill the lanes, one task for each seed, or a few where there are fewer seeds than cores."""
+    tasks = _tasks(len(request.beta1), request.plan.seeds, core_count())
+    flags = request.plan.flags
+    quick = _compiled(request, flags._replace(quick=True))
+    keys = round_keys(request.plan.seed)
+    factors = [new_factors(request) for _ in range(min(len(tasks), core_count()))]
 
-    def task(chosen: tuple[slice, int]) -> None:
-        if not _run(quick, request, sheets, *chosen):
-            plain = _kernel(plan.rule, plan.flags)
-            _run(plain, request, sheets, *chosen)
+    def task(chosen: tuple[slice, int], stop: Stop) -> None:
+        own = factors.pop()
+        if not _run(quick, request, own, keys, *chosen, out, stop):
+            _run(_compiled(request, flags), request, own, keys, *chosen, out, stop)
+        factors.append(own)
 
-    if not quick.signatures:
-        task(tasks.pop())  # alone, so that threads do not compile the same kernel at once
-    with ThreadPoolExecutor(cores) as pool:
-        for _ in pool.map(task, tasks):
-            pass
+    alone = 0 if quick.overloads else 1  # so that threads do not compile the same kernel at once
+    in_threads(task, tasks[:alone])
+    in_threads(task, tasks[alone:])
 
 
-def _run(kernel: Any, request: Request, sheets: Sheets, rows: slice, seed: int) -> bool:
+def _run(
+    kernel: Any,
+    request: Request,
+    factors: Floats,
+    keys: NDArray[np.uint64],
+    rows: slice,
+    seed: int,
+    out: Lanes,
+    stop: Stop,
+) -> bool:
+    """Whether the result is good."""
     plan, problem, piece = request.plan, request.problem, request.piece
-    work = new_shared_work(request, rows, seed, len(sheets.records))
+    assert problem.odd_part is not None, "whoever calls this sees to it"
+    columns = len(request.beta2)
     good: bool = kernel(
-        work,
-        *work.left.shape,
+        new_shared_work(request, rows, seed, factors),
+        rows.stop - rows.start,
+        columns,
         _KINDS[plan.sampling],
-        np.uint64(plan.seed),
+        keys,
         problem.n,
         plan.epochs,
-        piece.low,
+        float(piece.low),
+        float(piece.start),
         request.step,
         _SCHEDULES[plan.schedule],
-        float(piece.gradients[0]),
-        float(piece.gradients[-1]),
+        (float(piece.gradients[0]), float(piece.gradients[-1])),
         ROUNDING,
         plan.numbers,
-        plan.window,
+        (float(plan.window[0]), float(plan.window[1])),
         request.watch,
         plan.record,
+        tuple(float(number) for number in problem.odd_part.numbers),
+        request.constants,
+        plan.seeds,
+        seed + rows.start * columns * plan.seeds - request.before,
+        out.floats,
+        out.counts,
+        out.start_f,
+        out.records,
+        stop,
     )
-    height, width = work.left.shape
-    sheets.x[rows, :, seed] = work.x[:height, :width]
-    sheets.least[rows, :, seed] = work.least[:height, :width]
-    sheets.left[rows, :, seed], sheets.records[:, rows, :, seed] = work.left, work.records
     return good
 
 
@@ -89,7 +111,12 @@ def _tasks(rows: int, seeds: int, cores: int) -> list[tuple[slice, int]]:
     ]
 
 
+def _compiled(request: Request, flags: Flags) -> Any:
+    assert request.problem.odd_part is not None, "whoever calls this sees to it"
+    return _kernel(request.plan.rule, flags, request.problem.odd_part.total)
+
+
 @cache
-def _kernel(rule: Rule, flags: Flags) -> Any:
-    used = fingerprint((rule.update,))
-    return make_shared_kernel(rule.update, flags, rule.under_root == "w", used)
+def _kernel(rule: Rule, flags: Flags, total: Callable[..., Any]) -> Any:
+    used = fingerprint((rule.update, total))
+    return make_shared_kernel(rule.update, total, flags, rule.under_root == "w", used)

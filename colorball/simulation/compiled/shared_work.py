@@ -7,85 +7,99 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from colorball.problems.problem import Floats
-from colorball.simulation.compiled.tile import SIDE
-from colorball.simulation.sheets import Request
+from colorball.simulation.compiled.kernel import aligned
+from colorball.simulation.compiled.shared_draws import DRAWN
+from colorball.simulation.compiled.tile import HEIGHT, WIDTH
+from colorball.simulation.request import Request
 
-__all__ = ["SharedWork", "new_shared_work"]
+__all__ = ["SharedWork", "new_factors", "new_shared_work"]
 
-_CHUNK = (
-    256  # iterations: a tile's factors stay in the first-level cache, all factors in the second
-)
+_CHUNK = 256  # iterations: two panels' factors stay near the first-level cache, all in the second
+_SIDE = max(HEIGHT, WIDTH)  # also a multiple of the lanes that a factor's loop takes at once
 
 
 class SharedWork(NamedTuple):
-    """Arrays for one seed; widths are made up to whole tiles, whose last betas are copies.
+    """Arrays for one seed; rows and columns are made up to whole tiles with copies of the last.
 
     Attributes:
-        rows: beta1, m and ``beta1^t``, each of shape ``(rows,)``.
-        columns: beta2, v, w and ``beta2^t``, each of shape ``(columns,)``.
-        a: the factors of beta1 of a chunk of iterations, ``(iterations, width)``.
+        rows: beta1, m and ``beta1^t``, one after the other.
+        columns: beta2, v, w and ``beta2^t``.
+        a: the factors of beta1 of a chunk of iterations, in panels; see ``product``.
         b: the factors of beta2.
-        upper1: the sum of the positive a of each epoch, ``(epochs, width)``.
-        upper2: the largest b of each epoch.
-        x: x, ``(rows, columns)``, each at least as wide as a and b.
-        least: its running minimum.
-        far: ``|x| + A`` of the module ``linear_piece``.
+        most1: the largest sum of the positive a of an epoch, for each row.
+        most2: the largest b, for each column.
+        x: x, in tiles; see ``product``.
+        least: its least at the ends of epochs.
+        far: ``|x| + A`` of the module ``linear_piece``, for each column.
         limits: what x must stay above.
-        words: random numbers.
-        stream: whose.
+        gradients: of each iteration of a chunk.
+        sizes: step sizes.
+        drawn: random numbers.
+        streams: whose.
         is_odd: whether part 0 is used, in each iteration of four epochs.
-        left: the first exits, ``(rows, columns)``.
-        records: x at recorded epochs, ``(records, rows, columns)``.
     """
 
     rows: Any
     columns: Any
     a: Any
     b: Any
-    upper1: Any
-    upper2: Any
+    most1: Any
+    most2: Any
     x: Any
     least: Any
     far: Any
     limits: Any
-    words: Any
-    stream: Any
+    gradients: Any
+    sizes: Any
+    drawn: Any
+    streams: Any
     is_odd: Any
-    left: Any
-    records: Any
 
 
-def new_shared_work(request: Request, chosen: slice, seed: int, records: int) -> SharedWork:
+def new_factors(request: Request) -> Floats:
+    """An array for the factors of a chunk; tasks that do not run at once can share it.
+
+    They take it turn by turn, because a thread that allocates so much anew waits for its pages.
+    """
+    lanes = _padded(request.beta1).size + _padded(request.beta2).size
+    return aligned(_iterations(request) * lanes)
+
+
+def new_shared_work(request: Request, chosen: slice, seed: int, factors: Floats) -> SharedWork:
     """Arrays at the start, for some rows and one seed."""
-    beta1, beta2 = request.beta1[chosen], request.beta2
-    n, epochs, start = request.problem.n, request.plan.epochs, request.piece.start
-    rows, columns = _padded(beta1), _padded(beta2)
-    # an odd number of tiles: otherwise a tile's numbers would crowd into few cache sets
-    width1, width2 = (SIDE * (size // SIDE | 1) for size in (rows.size, columns.size))
-    most = max(1, min(epochs, _CHUNK // n))
+    n, start = request.problem.n, request.piece.start
+    beta1, beta2 = _padded(request.beta1[chosen]), _padded(request.beta2)
+    iterations = _iterations(request)
+    split, end = iterations * beta1.size, iterations * (beta1.size + beta2.size)
+    points = beta1.size * beta2.size
+    tiles = aligned(2 * points)
+    tiles[:] = start
+    zeros1, zeros2 = np.zeros_like(beta1), np.zeros_like(beta2)
     return SharedWork(
-        (rows, np.zeros_like(rows), np.ones_like(rows)),
-        (
-            columns,
-            np.full_like(columns, request.plan.numbers.start_v),
-            np.zeros_like(columns),
-            np.ones_like(columns),
+        rows=np.concatenate([beta1, zeros1, zeros1 + 1.0]),
+        columns=np.concatenate(
+            [beta2, zeros2 + request.plan.numbers.start_v, zeros2, zeros2 + 1.0]
         ),
-        np.zeros((most * n, width1)),
-        np.zeros((most * n, width2)),
-        np.zeros((most, width1)),
-        np.zeros((most, width2)),
-        np.full((width1, width2), start),
-        np.full((width1, width2), start),
-        np.full(width2, abs(start)),
-        np.zeros(width2),
-        np.zeros((4, 1), dtype=np.uint64),
-        np.full(1, seed, dtype=np.uint64),
-        np.zeros((4, n), dtype=np.bool_),
-        np.zeros((beta1.size, beta2.size), dtype=np.int64),
-        np.full((records, beta1.size, beta2.size), start),
+        a=factors[:split],
+        b=factors[split:end],
+        most1=zeros1,
+        most2=zeros2,
+        x=tiles[:points],
+        least=tiles[points:],
+        far=zeros2 + abs(start),
+        limits=np.zeros_like(beta2),
+        gradients=np.zeros(iterations),
+        sizes=np.zeros(iterations),
+        drawn=np.zeros(4 * DRAWN, dtype=np.int64),
+        streams=np.full(DRAWN, seed, dtype=np.uint64),
+        is_odd=np.zeros((4, n), dtype=np.bool_),
     )
 
 
+def _iterations(request: Request) -> int:
+    n = request.problem.n
+    return n * max(1, min(request.plan.epochs, _CHUNK // n))
+
+
 def _padded(betas: Floats) -> Floats:
-    return np.concatenate([betas, np.full(-betas.size % SIDE, betas[-1])])
+    return np.concatenate([betas, np.full(-betas.size % _SIDE, betas[-1])])

@@ -1,15 +1,17 @@
-"""A square of 8 x 8 doubles that the compiler keeps in registers: eight vectors of eight.
+"""A tile of doubles that the compiler keeps in registers: two vectors in each of its rows.
 
 LLVM turns a loop into vectors, but not a matrix product into tiles: it would store the sum and load
 it again after each product. So the tile is a type of its own, and what is done to it are functions
-made of LLVM's vector instructions. They work on every processor; one with 512-bit vectors needs one
-instruction for each row.
+made of LLVM's vector instructions. With registers of eight doubles it is 8 x 16, and its sixteen
+vectors keep both multipliers busy, since a sum is ready only four cycles later; with registers of
+four it is 4 x 8.
 
 Arrays are given as one-dimensional contiguous ones with the index of the first number.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from llvmlite import ir
@@ -17,30 +19,33 @@ from numba import types
 from numba.extending import intrinsic, models, register_model
 
 from colorball.simulation.compiled.vectors import (
-    SIDE,
+    ACROSS,
+    HEIGHT,
     TILE,
     VECTOR,
+    WIDTH,
     data_of,
-    load_vector,
-    product_rows,
-    row_places,
-    rows_of,
-    spread,
+    parts_of,
+    places_at,
+    product_parts,
     tile_of,
-    vector_pointer,
+    vectors_at,
 )
 
 __all__ = [
-    "SIDE",
+    "HEIGHT",
+    "WIDTH",
     "cast_out",
-    "filled",
+    "doubtful",
     "least",
     "load",
-    "minus",
-    "outer_added",
     "some_below",
     "store",
+    "without_product",
 ]
+
+_SIZE = HEIGHT * ACROSS
+_ENDLESS = ir.Constant(VECTOR, [float("inf")] * (WIDTH // ACROSS))
 
 
 class _TileType(types.Type):
@@ -61,71 +66,60 @@ class _TileModel(models.PrimitiveModel):
 _tile: Any = _TileType()
 
 
-def _filled(_typing: Any, _value: Any) -> Any:
-    """A tile of one value."""
-
-    def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        vector = spread(builder, arguments[0])
-        return tile_of(builder, (vector for _ in range(SIDE)))
-
-    return _tile(types.float64), generate
-
-
-def _load(_typing: Any, array: Any, _index: Any, _stride: Any) -> Any:
-    """The tile whose row r starts at ``array[index + r stride]``."""
+def _load(_typing: Any, array: Any, _index: Any) -> Any:
+    """The tile whose rows are one after the other from ``array[index]`` on."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         data = data_of(context, builder, signature, arguments, 0)
-        places = row_places(builder, arguments[1], arguments[2])
-        return tile_of(builder, (load_vector(builder, data, place) for place in places))
+        return tile_of(builder, iter(vectors_at(builder, data, arguments[1], _SIZE)))
 
-    return _tile(array, types.intp, types.intp), generate
+    return _tile(array, types.intp), generate
 
 
-def _store(_typing: Any, array: Any, _index: Any, _stride: Any, _values: Any) -> Any:
+def _store(_typing: Any, array: Any, _index: Any, _values: Any) -> Any:
     """Write the tile where ``load`` reads it."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         data = data_of(context, builder, signature, arguments, 0)
-        places = row_places(builder, arguments[1], arguments[2])
-        for place, row in zip(places, rows_of(builder, arguments[3]), strict=True):
-            builder.store(row, vector_pointer(builder, data, place), align=8)
+        places = places_at(builder, data, arguments[1], _SIZE)
+        for place, part in zip(places, parts_of(builder, arguments[2]), strict=True):
+            builder.store(part, place, align=8)
         return context.get_dummy_value()
 
-    return types.void(array, types.intp, types.intp, _tile), generate
+    return types.void(array, types.intp, _tile), generate
 
 
-def _outer_added(_typing: Any, _sum: Any, a: Any, _i: Any, b: Any, _j: Any) -> Any:
-    """``sum[r, c] + a[i + r] b[j + c]``; the processor may round once."""
+def _without_product(_typing: Any, _x: Any, a: Any, _i: Any, b: Any, _j: Any) -> Any:
+    """``x[r, c] - a[i + r] b[j + c]``; the processor may round once."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        products = product_rows(context, builder, signature, arguments, 1)
-        rows = zip(rows_of(builder, arguments[0]), products, strict=True)
-        return tile_of(builder, (builder.fadd(x, p, flags=("contract",)) for x, p in rows))
+        return tile_of(builder, _lowered(context, builder, signature, arguments))
 
     return _tile(_tile, a, types.intp, b, types.intp), generate
 
 
-def _minus(_typing: Any, _first: Any, _second: Any) -> Any:
-    """The difference of two tiles."""
-
-    def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        pairs = zip(*(rows_of(builder, each) for each in arguments), strict=True)
-        return tile_of(builder, (builder.fsub(x, y) for x, y in pairs))
-
-    return _tile(_tile, _tile), generate
+def _lowered(context: Any, builder: Any, signature: Any, arguments: Any) -> Iterator[Any]:
+    products = product_parts(context, builder, signature, arguments, 1)
+    for x, product in zip(parts_of(builder, arguments[0]), products, strict=True):
+        yield builder.fsub(x, product, flags=("contract",))
 
 
 def _least(_typing: Any, _first: Any, _second: Any) -> Any:
     """The smaller of two tiles, number by number; the second where either is NaN."""
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        pairs = zip(*(rows_of(builder, each) for each in arguments), strict=True)
+        pairs = zip(*(parts_of(builder, each) for each in arguments), strict=True)
         return tile_of(
             builder, (builder.select(builder.fcmp_ordered("<", x, y), x, y) for x, y in pairs)
         )
 
     return _tile(_tile, _tile), generate
+
+
+def _limits_of(context: Any, builder: Any, signature: Any, arguments: Any, at: int) -> list[Any]:
+    """What each vector of the tile is compared with."""
+    data = data_of(context, builder, signature, arguments, at)
+    return vectors_at(builder, data, arguments[at + 1], ACROSS) * HEIGHT
 
 
 def _some_below(
@@ -134,46 +128,61 @@ def _some_below(
     """Whether ``x[r, c] - a[i + r] b[j + c] >= limits[k + c]`` fails somewhere, as NaN does."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        products = product_rows(context, builder, signature, arguments, 1)
-        limit = load_vector(
-            builder, data_of(context, builder, signature, arguments, 5), arguments[6]
-        )
         found = None
-        for x, product in zip(rows_of(builder, arguments[0]), products, strict=True):
-            low = builder.fsub(x, product, flags=("contract",))
-            below = builder.fcmp_unordered("<", low, limit)
+        low = _lowered(context, builder, signature, arguments)
+        limit = _limits_of(context, builder, signature, arguments, 5)
+        for pair in zip(low, limit, strict=True):
+            below = builder.fcmp_unordered("<", *pair)
             found = below if found is None else builder.or_(found, below)
-        bits = ir.IntType(SIDE)
+        bits = ir.IntType(WIDTH // ACROSS)
         return builder.icmp_unsigned("!=", builder.bitcast(found, bits), ir.Constant(bits, 0))
 
     arguments = (_tile, a, types.intp, b, types.intp, limits, types.intp)
     return types.boolean(*arguments), generate
 
 
+def _doubtful(
+    _typing: Any, _x: Any, a: Any, _i: Any, b: Any, _j: Any, limits: Any, _k: Any, _way: Any
+) -> Any:
+    """``way``, but infinity where ``x[r, c] - a[i + r] b[j + c] >= limits[k + c]``."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        low = _lowered(context, builder, signature, arguments)
+        limit = _limits_of(context, builder, signature, arguments, 5)
+        way = parts_of(builder, arguments[7])
+        return tile_of(
+            builder,
+            (
+                builder.select(builder.fcmp_ordered(">=", x, y), _ENDLESS, z)
+                for x, y, z in zip(low, limit, way, strict=True)
+            ),
+        )
+
+    arguments = (_tile, a, types.intp, b, types.intp, limits, types.intp, _tile)
+    return _tile(*arguments), generate
+
+
 def _cast_out(_typing: Any, _x: Any, _lowest: Any, limits: Any, _k: Any) -> Any:
     """x, but infinity where ``lowest[r, c] >= limits[k + c]`` fails."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        data = data_of(context, builder, signature, arguments, 2)
-        limit = load_vector(builder, data, arguments[3])
-        away = ir.Constant(VECTOR, [float("inf")] * SIDE)
-        pairs = zip(*(rows_of(builder, each) for each in arguments[:2]), strict=True)
+        limit = _limits_of(context, builder, signature, arguments, 2)
+        x, lowest = (parts_of(builder, each) for each in arguments[:2])
         return tile_of(
             builder,
             (
-                builder.select(builder.fcmp_unordered("<", lowest, limit), away, x)
-                for x, lowest in pairs
+                builder.select(builder.fcmp_unordered("<", y, z), _ENDLESS, at)
+                for at, y, z in zip(x, lowest, limit, strict=True)
             ),
         )
 
     return _tile(_tile, _tile, limits, types.intp), generate
 
 
-filled: Any = intrinsic(_filled)
 load: Any = intrinsic(_load)
 store: Any = intrinsic(_store)
-outer_added: Any = intrinsic(_outer_added)
-minus: Any = intrinsic(_minus)
+without_product: Any = intrinsic(_without_product)
 least: Any = intrinsic(_least)
 some_below: Any = intrinsic(_some_below)
+doubtful: Any = intrinsic(_doubtful)
 cast_out: Any = intrinsic(_cast_out)

@@ -7,55 +7,56 @@ from typing import Any
 
 from llvmlite import ir
 
+from colorball.simulation.compiled.wide import REGISTER
+
 __all__ = [
-    "SIDE",
+    "ACROSS",
+    "HEIGHT",
     "TILE",
     "VECTOR",
+    "WIDTH",
     "data_of",
-    "load_vector",
-    "product_rows",
-    "row_places",
-    "rows_of",
+    "parts_of",
+    "places_at",
+    "product_parts",
     "spread",
     "tile_of",
-    "vector_pointer",
+    "vectors_at",
 ]
 
-SIDE = 8  # rows and columns
-VECTOR = ir.VectorType(ir.DoubleType(), SIDE)
-TILE = ir.ArrayType(VECTOR, SIDE)
+HEIGHT = REGISTER  # rows
+ACROSS = 2  # vectors in a row
+_LANES = REGISTER
+WIDTH = ACROSS * _LANES  # columns
+VECTOR = ir.VectorType(ir.DoubleType(), _LANES)
+TILE = ir.ArrayType(VECTOR, HEIGHT * ACROSS)
 
 
 def tile_of(builder: Any, vectors: Iterator[Any]) -> Any:
-    """The tile of eight rows."""
+    """The tile of the vectors, row by row."""
     tile = ir.Constant(TILE, ir.Undefined)
     for r, vector in enumerate(vectors):
         tile = builder.insert_value(tile, vector, r)
     return tile
 
 
-def rows_of(builder: Any, tile: Any) -> list[Any]:
-    """The eight rows of a tile."""
-    return [builder.extract_value(tile, r) for r in range(SIDE)]
+def parts_of(builder: Any, tile: Any) -> list[Any]:
+    """The vectors of a tile."""
+    return [builder.extract_value(tile, r) for r in range(HEIGHT * ACROSS)]
 
 
-def product_rows(
+def product_parts(
     context: Any, builder: Any, signature: Any, arguments: Any, at: int
 ) -> Iterator[Any]:
-    """The rows of the outer product of two arrays, which are arguments ``at`` and ``at + 2``."""
+    """The vectors of the outer product of two arrays, arguments ``at`` and ``at + 2``."""
     a = data_of(context, builder, signature, arguments, at)
     b = data_of(context, builder, signature, arguments, at + 2)
-    columns = load_vector(builder, b, arguments[at + 3])
-    for r in range(SIDE):
+    columns = vectors_at(builder, b, arguments[at + 3], ACROSS)
+    for r in range(HEIGHT):
         place = builder.add(arguments[at + 1], ir.Constant(arguments[at + 1].type, r))
         row = spread(builder, builder.load(builder.gep(a, [place])))
-        yield builder.fmul(row, columns, flags=("contract",))
-
-
-def row_places(builder: Any, index: Any, stride: Any) -> Iterator[Any]:
-    """Where the rows of a tile start."""
-    for r in range(SIDE):
-        yield builder.add(index, builder.mul(stride, ir.Constant(stride.type, r)))
+        for column in columns:
+            yield builder.fmul(row, column, flags=("contract",))
 
 
 def data_of(context: Any, builder: Any, signature: Any, arguments: Any, at: int) -> Any:
@@ -63,20 +64,22 @@ def data_of(context: Any, builder: Any, signature: Any, arguments: Any, at: int)
     return context.make_array(signature.args[at])(context, builder, arguments[at]).data
 
 
-def vector_pointer(builder: Any, data: Any, place: Any) -> Any:
-    """The pointer to eight numbers from a place on."""
-    return builder.bitcast(builder.gep(data, [place]), VECTOR.as_pointer())
+def places_at(builder: Any, data: Any, index: Any, count: int) -> Iterator[Any]:
+    """The pointers to so many vectors, from an index on."""
+    for i in range(count):
+        place = builder.add(index, ir.Constant(index.type, i * _LANES))
+        yield builder.bitcast(builder.gep(data, [place]), VECTOR.as_pointer())
 
 
-def load_vector(builder: Any, data: Any, place: Any) -> Any:
-    """Eight numbers from a place on."""
-    return builder.load(vector_pointer(builder, data, place), align=8)
+def vectors_at(builder: Any, data: Any, index: Any, count: int) -> list[Any]:
+    """The vectors there."""
+    return [builder.load(place, align=8) for place in places_at(builder, data, index, count)]
 
 
 def spread(builder: Any, number: Any) -> Any:
-    """The vector of one number, eight times."""
+    """The vector of one number, in all lanes."""
     nothing = ir.Constant(VECTOR, ir.Undefined)
     lane = ir.IntType(32)
     first = builder.insert_element(nothing, number, ir.Constant(lane, 0))
-    everywhere = ir.Constant(ir.VectorType(lane, SIDE), [0] * SIDE)
+    everywhere = ir.Constant(ir.VectorType(lane, _LANES), [0] * _LANES)
     return builder.shuffle_vector(first, nothing, everywhere)
