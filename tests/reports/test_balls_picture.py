@@ -18,13 +18,14 @@ def texts(picture):
     return ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
 
 
-def test_committed_figures_are_what_the_code_draws():
+def test_the_committed_figure_is_what_the_code_draws():
     figures = runpy.run_path(str(ROOT / "scripts" / "figures.py"))["FIGURES"]
     images = ROOT / "docs" / "images"
     assert set(figures) == {path.name for path in images.glob("*.svg")}
-    for name, draw in figures.items():
-        committed = (images / name).read_text("utf-8")
-        assert committed == draw(), f"{name} is out of date: run scripts/figures"
+    # the others, which take longer, are drawn in test_phase_pictures.py
+    name = "cancellation.svg"
+    committed = (images / name).read_text("utf-8")
+    assert committed == figures[name](), f"{name} is out of date: run scripts/figures"
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 4])

@@ -3,7 +3,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from colorball.simulation.plan import make_plan
@@ -16,6 +16,8 @@ FLOATS = st.floats(-1e6, 1e6)
 @given(st.lists(FLOATS, min_size=1, max_size=30))
 def test_statistics_are_numpys(values):
     array = np.array(values)
+    # NumPy's squares of smaller numbers are 0; ours are scaled
+    assume(not array.any() or np.abs(array).max() > 1e-140)
     found = statistics_of(array)
     scale = np.abs(array).max() + 1e-300
     expected = {
