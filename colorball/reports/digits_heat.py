@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["digits_heat"]
 
-_LEVELS = Levels(-3.0, 1.0, 32, "viridis")
-_TICKS = {float(k): f"$10^{{{k}}}$" for k in range(-3, 2)}
+_LEVELS = Levels(-3.0, 0.5, 28, "viridis")
+_TICKS = {float(k): f"$10^{{{k}}}$" for k in range(-3, 1)}
 _TENTHS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _POINTS = 500
 
@@ -44,10 +44,12 @@ def digits_heat(square: SampledTable, decades: SampledTable) -> Picture:
         left.set_ylabel(r"$\beta_2$")
         _root(left, across, across**2)
         _heat(right, decades, depth)
-        deep = int(right.get_ylim()[1])
+        deep = round(right.get_ylim()[1])  # the digits of beta2 leave it a hair off
+        right.set_ylim(0, deep)
         right.set_yticks(range(deep + 1), ["1", *(f"$10^{{-{k}}}$" for k in range(1, deep + 1))])
         right.set_ylabel(r"$1-\beta_2$")
-        _root(right, across, -np.log10(1 - across**2))
+        depths = np.linspace(0, deep, _POINTS)
+        _root(right, np.sqrt(1 - 10.0**-depths), depths)
         draw_scale(figure, (left, right), _LEVELS, "sampled: training loss", _TICKS)
         handles, labels = left.get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside lower center", ncols=2)

@@ -42,7 +42,8 @@ def function_two_heat(columns: Sequence[tuple[Panel, SampledTable, SampledTable]
             _heat(top, panel, square, float)
             top.set_yticks(_TENTHS)
             _heat(bottom, panel, decades, depth)
-            deep = int(bottom.get_ylim()[1])
+            deep = round(bottom.get_ylim()[1])  # the digits of beta2 leave it a hair off
+            bottom.set_ylim(0, deep)
             bottom.set_yticks(
                 range(deep + 1), ["1", *(f"$10^{{-{k}}}$" for k in range(1, deep + 1))]
             )

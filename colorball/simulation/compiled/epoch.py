@@ -26,7 +26,7 @@ from colorball.simulation.compiled.wide_memory import (
 )
 from colorball.simulation.compiled.wide_root import LEAST
 
-__all__ = ["BLOCK", "ROWS", "drawn", "fixed_gradient", "placed", "run_epoch", "seen_gradient"]
+__all__ = ["BLOCK", "ROWS", "drawn", "placed", "run_epoch"]
 
 BLOCK = 4 * REGISTER  # lanes; x, m and v of so many fit into the registers
 ROWS = 15
@@ -39,19 +39,20 @@ F, GRADIENT2 = 13 * BLOCK, 14 * BLOCK
 
 
 @register_jitable(forceinline=True)
-def seen_gradient(gradient: Any, x: Any, is_odd: Any, parts: Any, _edge: float) -> Any:
-    """The gradient of the part at x."""
-    odd, others = parts
-    return gradient(x, choose(is_odd, odd[0], others[0]), choose(is_odd, odd[1], others[1]))
+def _gradient(gradient: Any, x: Any, is_odd: Any, parts: Any, edge: float, linear: bool) -> Any:
+    """The gradient of the part at x, as a choice between what part 0 has and what others have.
 
-
-@register_jitable(forceinline=True)
-def fixed_gradient(gradient: Any, _x: Any, is_odd: Any, parts: Any, edge: float) -> Any:
-    """The same where it does not depend on x, which is as large as ``edge`` at least."""
+    Under ``linear`` the two do not depend on x. Otherwise they are one and the same value.
+    """
     odd, others = parts
-    at = filled(edge)
-    first = gradient(at, filled(odd[0]), filled(odd[1]))
-    other = gradient(at, filled(others[0]), filled(others[1]))
+    if linear:
+        at = filled(edge)
+        first = gradient(at, filled(odd[0]), filled(odd[1]))
+        other = gradient(at, filled(others[0]), filled(others[1]))
+    else:
+        p, q = choose(is_odd, odd[0], others[0]), choose(is_odd, odd[1], others[1])
+        first = gradient(x, p, q)
+        other = first
     return choice(is_odd, first, other)
 
 
@@ -78,12 +79,12 @@ def _step(
     ``least`` the smallest number so far that was taken the root of. The rest is as for
     ``run_epoch``.
     """
-    update, gradient, curvature, look = functions
+    update, gradient, curvature = functions
     x, m, v, w, power1, power2 = part
     if shape.linear:
         low = lesser(x, low)  # a NaN is left out, and found later
     odd, others = parts
-    g = look(gradient, x, is_odd, parts, edge)
+    g = _gradient(gradient, x, is_odd, parts, edge, shape.linear)
     h = curvature(x, choose(is_odd, odd[0], others[0]), choose(is_odd, odd[1], others[1]))
     beta1, beta2 = load(block, BETA1 + first), load(block, BETA2 + first)
     rest1, rest2 = load(block, REST1 + first), load(block, REST2 + first)
@@ -162,11 +163,11 @@ def run_epoch(
     """Run one epoch; a result that does not stand is not kept.
 
     Args:
-        functions: the rule's update, the problem's gradient and curvature, and how the gradient is
-            looked at.
+        functions: the rule's update, the problem's gradient and curvature.
         which: how to know whether a part is part 0.
         flags: the rule's options.
-        shape: what the compiler has to know besides.
+        shape: what the compiler has to know besides; under ``linear`` gradients are taken not to
+            depend on x.
         block: the rows above.
         place: of part 0 in each lane's order, four epochs.
         is_odd: with replacement: whether part 0 is drawn, four epochs, ``n`` iterations.

@@ -25,10 +25,8 @@ from colorball.simulation.compiled.epoch import (
     V,
     X,
     drawn,
-    fixed_gradient,
     placed,
     run_epoch,
-    seen_gradient,
 )
 from colorball.simulation.compiled.jit import jit
 from colorball.simulation.compiled.observe import all_finite, is_finite, observe
@@ -174,7 +172,7 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
                     stands = False
                     if shape.linear and wait == 0:
                         stands = run_epoch(
-                            (update, gradient, curvature, fixed_gradient), which, flags, shape,
+                            (update, gradient, curvature), which, flags, shape,
                             block, place, is_odd, of_four, n, epoch, step, schedule, parts, edge,
                             interval, numbers,
                         )  # fmt: skip
@@ -185,7 +183,7 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
                         wait -= 1
                     if not stands:
                         stands = run_epoch(
-                            (update, gradient, curvature, seen_gradient), which, flags, everywhere,
+                            (update, gradient, curvature), which, flags, everywhere,
                             block, place, is_odd, of_four, n, epoch, step, schedule, parts, edge,
                             interval, numbers,
                         )  # fmt: skip
