@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 import colorball.proofs
+from colorball.certificates.registry import all_claims
 
 # pytest finds proofs/x.py and would import a second copy of it as proofs.x. Under that name it
 # now meets the module that users get, colorball.proofs.x, and takes the doctests from there.
@@ -35,3 +36,9 @@ def flint_precision():
     yield
     left_prec, flint.ctx.prec = flint.ctx.prec, _DEFAULT_PREC
     assert left_prec == _DEFAULT_PREC, f"the test left flint.ctx.prec at {left_prec}"
+
+
+@pytest.fixture(scope="session")
+def certificates():
+    """All certificates by their claims' names, made once; tests change copies."""
+    return {claim.name: claim.certificate() for claim in all_claims()}

@@ -16,11 +16,6 @@ CLAIMS = [claim.name for claim in all_claims()]
 LONG = 8  # of a longer list of numbers, an end and the middle are changed
 
 
-@pytest.fixture(scope="module")
-def certificates():
-    return {claim.name: claim.certificate() for claim in all_claims()}
-
-
 def text_of(certificate):
     """The certificate's text with the digest that its content has."""
     known = {"format", "version", "claim", "statement", "steps", "instances", "digest"}

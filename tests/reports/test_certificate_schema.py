@@ -6,7 +6,6 @@ import jsonschema
 import pytest
 
 from colorball.certificates.document import certificate_text
-from colorball.certificates.registry import all_claims
 
 SCHEMA = json.loads(
     resources.files("colorball.certificates").joinpath("schema.json").read_text("utf-8")
@@ -20,24 +19,24 @@ def errors(certificate):
 
 
 @pytest.fixture(scope="module")
-def certificates():
-    return {claim.name: json.loads(certificate_text(claim.certificate())) for claim in all_claims()}
+def documents(certificates):
+    return {name: json.loads(certificate_text(one)) for name, one in certificates.items()}
 
 
 def test_the_schema_is_a_schema():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_every_rule_in_use_is_in_the_schema(certificates):
-    used = {step["rule"] for c in certificates.values() for step in c["steps"]}
+def test_every_rule_in_use_is_in_the_schema(documents):
+    used = {step["rule"] for c in documents.values() for step in c["steps"]}
     assert not used - RULES, (
-        f"certificates use the rules {sorted(used - RULES)}: describe them in "
-        "colorball/certificates/schema.json under $defs and list them in $defs.step.oneOf"
+        f"documents use the rules {sorted(used - RULES)}: describe them in "
+        "colorball/documents/schema.json under $defs and list them in $defs.step.oneOf"
     )
 
 
-def test_every_certificate_is_valid(certificates):
-    for name, certificate in certificates.items():
+def test_every_certificate_is_valid(documents):
+    for name, certificate in documents.items():
         for step in certificate["steps"]:
             rule = {"$ref": f"#/$defs/{step['rule']}", "$defs": SCHEMA["$defs"]}
             found = list(jsonschema.Draft202012Validator(rule).iter_errors(step))
@@ -45,11 +44,11 @@ def test_every_certificate_is_valid(certificates):
         assert not errors(certificate), name
 
 
-def test_every_step_is_held_to_its_own_rule(certificates):
+def test_every_step_is_held_to_its_own_rule(documents):
     step_schema = {"$ref": "#/$defs/step", "$defs": SCHEMA["$defs"]}
     validator = jsonschema.Draft202012Validator(step_schema)
     for rule in RULES:
-        found = (s for c in certificates.values() for s in c["steps"] if s["rule"] == rule)
+        found = (s for c in documents.values() for s in c["steps"] if s["rule"] == rule)
         step = next(found, None)
         assert step is not None, f"no certificate uses the rule {rule} of the schema"
         assert validator.is_valid(step)
@@ -60,8 +59,8 @@ def test_every_step_is_held_to_its_own_rule(certificates):
         assert not validator.is_valid({**step, "extra": "1"}), rule
 
 
-def test_a_broken_step_makes_the_certificate_invalid(certificates):
-    certificate = copy.deepcopy(certificates["lemma-a1"])
+def test_a_broken_step_makes_the_certificate_invalid(documents):
+    certificate = copy.deepcopy(documents["lemma-a1"])
     certificate["steps"][0]["extra"] = "1"
     assert errors(certificate)
 
@@ -86,12 +85,12 @@ def test_a_broken_step_makes_the_certificate_invalid(certificates):
         {"extra": 1},
     ],
 )
-def test_another_structure_is_not_valid(certificates, change):
-    assert errors({**certificates["lemma-a1"], **change})
+def test_another_structure_is_not_valid(documents, change):
+    assert errors({**documents["lemma-a1"], **change})
 
 
 @pytest.mark.parametrize("field", SCHEMA["required"])
-def test_every_field_is_required(certificates, field):
-    certificate = dict(certificates["lemma-a1"])
+def test_every_field_is_required(documents, field):
+    certificate = dict(documents["lemma-a1"])
     del certificate[field]
     assert errors(certificate)
