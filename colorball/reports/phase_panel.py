@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from colorball.exact.rational import rational_text
-from colorball.reports.phase_curves import LOOK_BACKS, PanelCurve
+from colorball.reports.heat_grid import depth
+from colorball.reports.panel_marks import Heights, curve_points, draw_defaults, middle
+from colorball.reports.phase_curves import LOOK_BACKS
 from colorball.reports.phase_data import Panel
 from colorball.reports.plotting import Picture, new_figure, picture, style
 
@@ -23,8 +24,6 @@ _DECADES = 8
 _ALMOST_SURE = "#fde3bd"
 _SURE = {1: "#d7501c", 2: "#f28c45", 3: "#f9b35f"}  # the darker, the surer
 _BOUNDARY, _THEOREM, _ROOT = "#7f2704", "#0072b2", "#4b5563"
-_DEFAULTS = (0.9, 0.999)
-Points = tuple[list[float], list[float]]
 
 
 def phase_panels(panels: Sequence[Panel]) -> Picture:
@@ -64,7 +63,7 @@ def _square(axes: Axes, panel: Panel) -> None:
     axes.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1])
     axes.set_yticks([0, 0.2, 0.4, 0.6, 0.8, 1])
     _regions(axes, panel, float, 1.0)
-    axes.plot(*_DEFAULTS, **_star())
+    draw_defaults(axes, float)
 
 
 def _decades(axes: Axes, panel: Panel) -> None:
@@ -76,37 +75,23 @@ def _decades(axes: Axes, panel: Panel) -> None:
     labels = ["1", *(f"$10^{{-{k}}}$" for k in range(1, _DECADES + 1))]
     axes.set_yticks(range(_DECADES + 1), labels)
     _regions(axes, panel, _depth, float(_DECADES))
-    axes.plot(_DEFAULTS[0], 3.0, **_star())
+    draw_defaults(axes, _depth)
     across = len(panel.curve("boundary").boxes) - 1  # the end, at beta_1 = 0
-    end = _depth(_middle(panel.curve("boundary").boxes[across].beta2))
-    start = _depth(_middle(panel.curve("theorem-1").boxes[0].beta2))
+    end = _depth(middle(panel.curve("boundary").boxes[across].beta2))
+    start = _depth(middle(panel.curve("theorem-1").boxes[0].beta2))
     axes.text(
         0.42, (end + start) / 2, "$D > 0$: attraction", ha="center", va="center", color="#374151"
     )
 
 
-def _star() -> dict[str, Any]:
-    return {
-        "marker": "*",
-        "markersize": 10,
-        "color": "#111827",
-        "markeredgecolor": "white",
-        "markeredgewidth": 0.6,
-        "linestyle": "none",
-        "zorder": 6,
-        "clip_on": False,
-        "label": r"library defaults $(0.9,\ 0.999)$",
-    }
-
-
-def _regions(axes: Axes, panel: Panel, height: Callable[[Fraction], float], top: float) -> None:
+def _regions(axes: Axes, panel: Panel, height: Heights, top: float) -> None:
     """Everything but the frame; ``height`` turns a beta_2 into a coordinate."""
-    x, y = _points(panel.curve("boundary"), height)
+    x, y = curve_points(panel.curve("boundary"), height)
     axes.fill_betweenx(
         y, 0, x, color=_ALMOST_SURE, linewidth=0, label="diverges almost surely: $D < 0$"
     )
     for epochs in reversed(LOOK_BACKS):
-        inner = _points(panel.curve(f"sure-{epochs}"), height)
+        inner = curve_points(panel.curve(f"sure-{epochs}"), height)
         axes.fill_betweenx(
             inner[1],
             0,
@@ -116,7 +101,7 @@ def _regions(axes: Axes, panel: Panel, height: Callable[[Fraction], float], top:
             label=f"diverges for sure, $K = {epochs}$",
         )
     axes.plot(x, y, color=_BOUNDARY, linewidth=1.3, zorder=4, label="boundary $D = 0$")
-    across, least = _points(panel.curve("theorem-1"), height)
+    across, least = curve_points(panel.curve("theorem-1"), height)
     constant = rational_text(panel.request.constant)
     axes.fill_between(
         across,
@@ -130,7 +115,7 @@ def _regions(axes: Axes, panel: Panel, height: Callable[[Fraction], float], top:
     )
     axes.plot(across, least, color=_THEOREM, linewidth=1.1, zorder=3)
     axes.plot(
-        *_points(panel.curve("sqrt-beta-2"), height),
+        *curve_points(panel.curve("sqrt-beta-2"), height),
         color=_ROOT,
         linewidth=1,
         linestyle=(0, (4, 2)),
@@ -139,19 +124,9 @@ def _regions(axes: Axes, panel: Panel, height: Callable[[Fraction], float], top:
     )
 
 
-def _points(curve: PanelCurve, height: Callable[[Fraction], float]) -> Points:
-    """The boxes' centres; they are much smaller than a dot."""
-    x = [float(_middle(box.beta1)) for box in curve.boxes]
-    return x, [height(_middle(box.beta2)) for box in curve.boxes]
-
-
-def _middle(bounds: tuple[Fraction, Fraction]) -> Fraction:
-    return (bounds[0] + bounds[1]) / 2
-
-
 def _depth(beta2: Fraction) -> float:
     """``-log10(1 - beta2)``, from the exact difference; beyond the picture at 1."""
-    return -math.log10(1 - beta2) if beta2 < 1 else 2.0 * _DECADES
+    return depth(beta2) if beta2 < 1 else 2.0 * _DECADES
 
 
 def _legend(figure: Figure, axes: Axes, columns: int) -> None:

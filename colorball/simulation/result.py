@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from colorball.simulation.command import command_of
+from colorball.simulation.labelled import labelled
 from colorball.simulation.observables import TRAJECTORY
 from colorball.simulation.plan import Plan
+from colorball.simulation.summary import summarize
 from colorball.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -64,8 +66,6 @@ class Simulation:
 
     def summary(self) -> dict[str, object]:
         """Statistics of each observable over all lanes, counts of statuses, the share diverged."""
-        from colorball.simulation.summary import summarize
-
         lanes = {name: values.reshape(-1) for name, values in self.observables.items()}
         return summarize(self.plan, lanes)
 
@@ -75,8 +75,6 @@ class Simulation:
         Raises:
             MissingXarrayError: if xarray is not installed.
         """
-        from colorball.simulation.labelled import labelled
-
         recorded = {f"{TRAJECTORY}{name}": values for name, values in self.trajectories.items()}
         return labelled(self.plan, {**self.observables, **recorded})
 
