@@ -52,8 +52,9 @@ def simulation_options(function: Function) -> Function:
         ),
         _choice(
             "--engine",
-            ["auto", "reference", "compiled", "shared-noise"],
-            "NumPy, or numba where it is installed and can.  [default: auto]",
+            ["auto", "exact", "reference", "compiled", "fused", "shared-noise"],
+            "NumPy, or numba where it is installed and can; exact takes one that agrees with NumPy "
+            "to the last bit.  [default: auto]",
         ),
         _choice(
             "--library",

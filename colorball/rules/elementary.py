@@ -19,7 +19,7 @@ def root(v: Any) -> Any:
     return np.sqrt(v)
 
 
-def inverse_root(v: Any, quick: bool) -> Any:  # the compiled version asks
+def inverse_root(v: Any, quick: int) -> Any:  # the compiled version asks
     """``1 / sqrt(v)``: the root rounded, then its inverse rounded; infinity for 0.
 
     Args:

@@ -38,7 +38,7 @@ def over_root(a: Any, v: Any, betas: Betas, flags: Flags, numbers: Numbers) -> A
         result = a * inverse_root(nonzero, flags.quick)
     elif flags.epsilon == 2:
         # not the quick one: the engine knows where v lies, but not where the sum does
-        result = a * inverse_root(nonzero + numbers.epsilon, False)
+        result = a * inverse_root(nonzero + numbers.epsilon, 0)
     else:
         result = a / (root(nonzero) + numbers.epsilon)
     if flags.zero_if_zero:

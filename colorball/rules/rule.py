@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-__all__ = ["Betas", "Clock", "Flags", "Numbers", "Rule", "State", "Update"]
+__all__ = ["NEAR", "SAME", "Betas", "Clock", "Flags", "Numbers", "Rule", "State", "Update"]
+
+
+SAME, NEAR = 1, 2  # values of Flags.quick
 
 
 class State(NamedTuple):
@@ -58,8 +61,9 @@ class Flags(NamedTuple):
         growing: Nesterov's weight is ``(t - 1)/(t + 2)`` instead of beta1.
         last_curvature: Sophia divides by the average that the last iteration left.
         short_step: Barzilai and Borwein's second formula instead of the first.
-        quick: the engine's, not the user's: how the compiled engine computes ``inverse_root``; the
-            result is the same.
+        quick: the engine's, not the user's: how compiled engines compute ``inverse_root``: 0 by the
+            processor's own root and division, ``SAME`` without them, but with the same result,
+            ``NEAR`` to two units in the last place.
     """
 
     bias_correction: bool = False
@@ -72,7 +76,7 @@ class Flags(NamedTuple):
     growing: bool = False
     last_curvature: bool = False
     short_step: bool = False
-    quick: bool = False
+    quick: int = 0
 
 
 class Numbers(NamedTuple):

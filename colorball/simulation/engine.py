@@ -20,6 +20,9 @@ class Engine(StrEnum):
 
     * ``REFERENCE``: NumPy, always there; for any problem.
     * ``COMPILED``: numba, for the scalar problems that describe an odd part.
+    * ``FUSED``: numba, for rules whose step is a product, where gradients do not depend on x; with
+      fused multiply-add and roots to two units in the last place, so that its numbers differ in the
+      last digits. Lanes that come to elsewhere are run by the compiled engine, from the start.
     * ``SHARED_NOISE``: a matrix product, for grids with common noise, where gradients do not
       depend on x; elsewhere the compiled engine, or the reference. Its numbers differ in the last
       digits.
@@ -31,13 +34,15 @@ class Engine(StrEnum):
 
     REFERENCE = "reference"
     COMPILED = "compiled"
+    FUSED = "fused"
     SHARED_NOISE = "shared-noise"
 
 
 def choose_engine(name: str, problems: Sequence[Problem]) -> Engine:
-    """The engine of that name; ``auto`` takes the compiled one where it can run.
+    """The engine of that name.
 
-    Whether the noise is shared is for the whole plan to say; see ``make_plan``.
+    ``exact`` takes the quickest of those that agree to the last bit: the compiled one where it can
+    run. So does ``auto`` here; which rules and problems the others are for, ``make_plan`` says.
 
     Raises:
         InputError: for another name, or where the compiled engine cannot run.
@@ -46,12 +51,13 @@ def choose_engine(name: str, problems: Sequence[Problem]) -> Engine:
     # numba's switch for debugging makes it compile nothing
     installed = find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") == "0"
     plain = Engine.COMPILED if has_form and installed else Engine.REFERENCE
-    if name == "auto":
+    if name in ("auto", "exact"):
         return plain
     engine = choice(Engine, name, "engine")
-    if engine is Engine.COMPILED and not has_form:
+    compiles = engine in (Engine.COMPILED, Engine.FUSED)
+    if compiles and not has_form:
         raise InputError("engine", name, f"auto or reference for {problems[0].name}")
-    if engine is Engine.COMPILED and not installed:
+    if compiles and not installed:
         raise InputError(
             "engine", name, "auto or reference without numba: pip install 'colorball[simulate]'"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -222,26 +222,9 @@ def make_plan(
     _check_start(plan)
     if chosen.needs_curvature:
         _check_curvature(problems[0], rule)
-    return _with_shared_noise(plan, engine)
+    from colorball.simulation.special_engine import with_special_engine  # it needs plans itself
 
-
-def _with_shared_noise(plan: Plan, engine: str) -> Plan:
-    """The plan with the shared-noise engine, if it is asked for or ``auto`` can take it."""
-    if engine not in ("auto", Engine.SHARED_NOISE):
-        return plan
-    from colorball.simulation.shared_noise import shares_noise  # it needs plans itself
-
-    if shares_noise(plan):
-        return replace(plan, engine=Engine.SHARED_NOISE)
-    if engine == "auto":
-        return plan
-    raise InputError(
-        "engine",
-        engine,
-        "another one here: this one takes grids of 4 or more values of each beta with common "
-        "noise, rules whose step is a product, and problems whose gradients are constant at the "
-        "start",
-    )
+    return with_special_engine(plan, engine)
 
 
 def _problems(

@@ -35,7 +35,7 @@ def run_lanes(plan: Plan, first: int, last: int) -> dict[str, np.ndarray[Any, An
         raise InputError("lanes", f"{first} to {last}", f"a range within 0 to {plan.lanes}")
     out = new_lanes(plan, last - first)
     if plan.engine is Engine.SHARED_NOISE:
-        plain = choose_engine("auto", plan.problems)
+        plain = choose_engine("exact", plan.problems)
         run_shared_noise(plan, first, last, out, _ENGINES[plain])
     else:
         for group in groups(plan, first, last):
@@ -50,7 +50,17 @@ def _run_compiled(plan: Plan, group: Group, out: Lanes) -> None:
     run_compiled(plan, group, out)
 
 
-_ENGINES = {Engine.REFERENCE: run_reference, Engine.COMPILED: _run_compiled}
+def _run_fused(plan: Plan, group: Group, out: Lanes) -> None:
+    from colorball.simulation.compiled.run import run_fused  # needs numba
+
+    run_fused(plan, group, out)
+
+
+_ENGINES = {
+    Engine.REFERENCE: run_reference,
+    Engine.COMPILED: _run_compiled,
+    Engine.FUSED: _run_fused,
+}
 
 
 def record_names(plan: Plan) -> tuple[str, ...]:

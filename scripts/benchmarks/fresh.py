@@ -14,12 +14,12 @@ from row import Row
 __all__ = ["compile_rows", "memory_rows"]
 
 _COMPILE = """
-import json, time
+import json, sys, time
 start = time.perf_counter()
 from colorball.simulation.plan import make_plan
 from colorball.simulation.run import run_lanes
 imported = time.perf_counter()
-plan = make_plan("function-2", n=10, rule="adam", epochs=4, seeds=4, engine="compiled")
+plan = make_plan("function-2", n=10, rule="adam", epochs=4, seeds=4, engine=sys.argv[1])
 run_lanes(plan, 0, plan.lanes)
 first, busy = time.perf_counter(), time.process_time()
 run_lanes(plan, 0, plan.lanes)
@@ -33,13 +33,13 @@ from colorball.simulation.plan import make_plan
 from colorball.simulation.run import run_lanes
 epochs, points = int(sys.argv[1]), int(sys.argv[2])
 # A few lanes first: numba and the compiled code belong to the program, not to the work.
-warm = make_plan("function-2", n=10, rule="adam", epochs=4, seeds=4, engine="compiled")
+warm = make_plan("function-2", n=10, rule="adam", epochs=4, seeds=4, engine="fused")
 run_lanes(warm, 0, warm.lanes)
 taken = 0.0
 if epochs:
     start = time.perf_counter()
     plan = make_plan(
-        "function-2", n=10, rule="adam", epochs=epochs, seeds=4, engine="compiled",
+        "function-2", n=10, rule="adam", epochs=epochs, seeds=4, engine="fused",
         beta1=[f"{i}/{points}" for i in range(points)],
         beta2=[f"{i}/{points + 1}" for i in range(1, points + 1)],
     )
@@ -54,13 +54,14 @@ _POINTS = 500  # squared and times 4 seeds: 10^6 lanes
 
 def compile_rows() -> Iterator[Row]:
     """The first call of a process with an empty cache, and with a full one."""
-    with tempfile.TemporaryDirectory() as folder:
-        for kind, target in (("empty", "< 3 s"), ("full", "")):
-            imported, first, second, busy = _python(_COMPILE, NUMBA_CACHE_DIR=folder)
-            note = f"import before it {imported:.2f} s, next call {second * 1000:.2g} ms; "
-            note += f"processor time with the import {busy:.2f} s"
-            name = f"first call of a process, imports numba, cache {kind}"
-            yield Row(name, first, target, note=note)
+    for engine in ("fused", "compiled"):
+        with tempfile.TemporaryDirectory() as folder:
+            for kind, target in (("empty", "< 3 s"), ("full", "")):
+                imported, first, second, busy = _python(_COMPILE, engine, NUMBA_CACHE_DIR=folder)
+                note = f"import before it {imported:.2f} s, next call {second * 1000:.2g} ms; "
+                note += f"processor time with the import {busy:.2f} s"
+                name = f"{engine} engine, first call of a process, imports numba, cache {kind}"
+                yield Row(name, first, target, note=note)
 
 
 def memory_rows() -> Iterator[Row]:

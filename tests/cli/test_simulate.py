@@ -147,7 +147,7 @@ def test_every_argument_has_a_flag_and_its_default_is_the_stated_one(command):
 
 def test_choices_are_the_librarys(run):
     text = run("simulate", "--help").stdout
-    assert f"[{'|'.join(['auto', *Engine])}]" in text
+    assert f"[{'|'.join(['auto', 'exact', *Engine])}]" in text
     assert f"[{'|'.join(LIBRARIES)}]" in text
 
 

@@ -177,8 +177,8 @@ def doubled(x):
 
 def test_the_cache_is_used(tmp_path, monkeypatch):
     monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
-    assert jit(doubled)(1.5) == 3.0
-    again = jit(doubled)
+    assert jit()(doubled)(1.5) == 3.0
+    again = jit()(doubled)
     assert again(1.5) == 3.0
     assert sum(again.stats.cache_hits.values()) == 1
 
@@ -189,7 +189,7 @@ def test_no_folder_for_the_cache(tmp_path, monkeypatch):
 
     monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
     monkeypatch.setattr("numba.core.caching._CacheLocator.ensure_cache_path", nowhere)
-    assert jit(doubled)(1.5) == 3.0
+    assert jit()(doubled)(1.5) == 3.0
 
 
 def test_a_cache_that_cannot_be_written(tmp_path, monkeypatch):
@@ -198,20 +198,20 @@ def test_a_cache_that_cannot_be_written(tmp_path, monkeypatch):
 
     monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
     monkeypatch.setattr("numba.core.caching.IndexDataCacheFile.save", full)
-    assert jit(doubled)(1.5) == 3.0
+    assert jit()(doubled)(1.5) == 3.0
 
 
 @pytest.mark.parametrize("kept", [0, 10, 100])
 @pytest.mark.parametrize("ending", ["nbi", "nbc"])
 def test_a_spoilt_cache(ending, kept, tmp_path, monkeypatch):
     monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
-    jit(doubled)(1.5)
+    jit()(doubled)(1.5)
     spoilt = list(tmp_path.rglob(f"*.{ending}"))
     assert spoilt
     for path in spoilt:
         path.write_bytes(path.read_bytes()[:kept])
-    assert jit(doubled)(1.5) == 3.0
-    healed = jit(doubled)
+    assert jit()(doubled)(1.5) == 3.0
+    healed = jit()(doubled)
     assert healed(1.5) == 3.0
     assert sum(healed.stats.cache_hits.values()) == 1
 

@@ -25,6 +25,7 @@ from colorball.simulation.compiled.wide import HAS_512, REGISTER
 from colorball.simulation.compiled.wide_root import (
     A_LITTLE_MORE,
     LEAST,
+    near_wide_inverse_root,
     quick_wide_inverse_root,
 )
 
@@ -36,6 +37,13 @@ def _fill(v, out):
     wide_memory.use_widest_vectors()
     for i in range(0, v.size, REGISTER):
         wide_memory.store(out, i, quick_wide_inverse_root(wide_memory.load(v, i)))
+
+
+@njit
+def _fill_near(v, out):
+    wide_memory.use_widest_vectors()
+    for i in range(0, v.size, REGISTER):
+        wide_memory.store(out, i, near_wide_inverse_root(wide_memory.load(v, i)))
 
 
 def require_right(v):
@@ -136,6 +144,17 @@ def test_larger_numbers_are_right_or_not_a_number():
     if HAS_512:  # else the estimate is in single precision
         assert not seen[np.isfinite(v)].any()
     np.testing.assert_array_equal(out[~seen], 1.0 / np.sqrt(v[~seen]))
+
+
+def test_near_is_within_units_in_the_last_place():
+    random = np.random.default_rng(7)
+    v = np.exp2(random.uniform(-90, 91, 1_000_000))
+    out = np.empty_like(v)
+    _fill_near(v, out)
+    exact = 1 / np.sqrt(v.astype(np.longdouble))
+    units = np.abs(out - exact) / np.spacing(out)
+    assert units.max() <= 1.6  # 2.2 * 2^-54 before rounding, and half a unit
+    assert (out != 1.0 / np.sqrt(v)).any()
 
 
 # The same on any processor: its estimate decides only to which side y is rounded where it is close.

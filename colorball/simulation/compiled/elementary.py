@@ -13,9 +13,10 @@ from numba import types
 from numba.extending import overload
 
 from colorball.rules import elementary
+from colorball.rules.rule import NEAR
 from colorball.simulation.compiled.wide import CHOICE, WIDE, WIDE_BOOLEAN
 from colorball.simulation.compiled.wide_functions import choose, filled, wide_root
-from colorball.simulation.compiled.wide_root import quick_wide_inverse_root
+from colorball.simulation.compiled.wide_root import near_wide_inverse_root, quick_wide_inverse_root
 
 __all__: list[str] = []
 
@@ -43,6 +44,8 @@ def _inverse_root(v: Any, quick: Any) -> Callable[..., Any]:  # noqa: ARG001
         return 1.0 / np.sqrt(v)
 
     def wide(v: Any, quick: Any) -> Any:
+        if quick == NEAR:
+            return near_wide_inverse_root(v)
         if quick:
             return quick_wide_inverse_root(v)
         return 1.0 / wide_root(v)

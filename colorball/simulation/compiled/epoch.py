@@ -10,13 +10,7 @@ from numba.extending import register_jitable
 from colorball.rules.elementary import larger, smaller
 from colorball.rules.rule import Betas, Clock, State
 from colorball.simulation.compiled.wide import REGISTER
-from colorball.simulation.compiled.wide_functions import (
-    choice,
-    choose,
-    filled,
-    lesser,
-    some_below,
-)
+from colorball.simulation.compiled.wide_functions import choice, choose, filled, lesser
 from colorball.simulation.compiled.wide_memory import (
     are_set,
     load,
@@ -24,18 +18,18 @@ from colorball.simulation.compiled.wide_memory import (
     store,
     use_widest_vectors,
 )
-from colorball.simulation.compiled.wide_root import LEAST
 
 __all__ = ["BLOCK", "ROWS", "drawn", "placed", "run_epoch"]
 
 BLOCK = 4 * REGISTER  # lanes; x, m and v of so many fit into the registers
-ROWS = 15
+ROWS = 17
 # The rows of a block's state, which are one array.
 X, M, V, W = 0, BLOCK, 2 * BLOCK, 3 * BLOCK
 BETA1, REST1, BETA2, REST2 = 4 * BLOCK, 5 * BLOCK, 6 * BLOCK, 7 * BLOCK
 POWER1, POWER2 = 8 * BLOCK, 9 * BLOCK
 LEAST_F, LEAST_GRADIENT2, LEFT = 10 * BLOCK, 11 * BLOCK, 12 * BLOCK
 F, GRADIENT2 = 13 * BLOCK, 14 * BLOCK
+LOWEST, LEAST_ROOT = 15 * BLOCK, 16 * BLOCK
 
 
 @register_jitable(forceinline=True)
@@ -70,17 +64,14 @@ def _step(
     interval: Any,
     numbers: Any,
     part: Any,
-    low: Any,
-    least: Any,
 ) -> Any:
     """One iteration of one register, whose lanes start at ``first``.
 
-    ``part`` has x, m, v, w and the two powers; ``low`` the smallest x so far of any register, and
-    ``least`` the smallest number so far that was taken the root of. The rest is as for
-    ``run_epoch``.
+    ``part`` has x, m, v, w, the two powers, the smallest x at which a gradient was taken, and the
+    smallest number that was taken the root of. The rest is as for ``run_epoch``.
     """
     update, gradient, curvature = functions
-    x, m, v, w, power1, power2 = part
+    x, m, v, w, power1, power2, low, least = part
     if shape.linear:
         low = lesser(x, low)  # a NaN is left out, and found later
     odd, others = parts
@@ -97,13 +88,14 @@ def _step(
         x = smaller(larger(x, interval[0]), interval[1]) + (x - x)
     if flags.quick:
         least = lesser(state.w if shape.root_of_w else state.v, least)
-    return (x, state.m, state.v, state.w, power1, power2), low, least
+    return x, state.m, state.v, state.w, power1, power2, low, least
 
 
 @register_jitable(forceinline=True)
 def _taken(block: Any, first: int, flags: Any, shape: Any) -> Any:
     """The state of a register, without what is not used."""
     m, v, w, power1, power2 = filled(0.0), filled(0.0), filled(0.0), filled(1.0), filled(1.0)
+    low, least = filled(np.inf), filled(np.inf)
     if shape.has_m:
         m = load(block, M + first)
     if shape.has_v:
@@ -112,7 +104,11 @@ def _taken(block: Any, first: int, flags: Any, shape: Any) -> Any:
         w = load(block, W + first)
     if flags.bias_correction:
         power1, power2 = load(block, POWER1 + first), load(block, POWER2 + first)
-    return load(block, X + first), m, v, w, power1, power2
+    if shape.linear:
+        low = load(block, LOWEST + first)
+    if flags.quick:
+        least = load(block, LEAST_ROOT + first)
+    return load(block, X + first), m, v, w, power1, power2, low, least
 
 
 @register_jitable(forceinline=True)
@@ -127,6 +123,10 @@ def _kept(block: Any, first: int, part: Any, flags: Any, shape: Any) -> None:
     if flags.bias_correction:
         store(block, POWER1 + first, part[4])
         store(block, POWER2 + first, part[5])
+    if shape.linear:
+        store(block, LOWEST + first, part[6])
+    if flags.quick:
+        store(block, LEAST_ROOT + first, part[7])
 
 
 @register_jitable(forceinline=True)
@@ -159,8 +159,8 @@ def run_epoch(
     edge: float,
     interval: Any,
     numbers: Any,
-) -> bool:
-    """Run one epoch; a result that does not stand is not kept.
+) -> None:
+    """Run one epoch.
 
     Args:
         functions: the rule's update, the problem's gradient and curvature.
@@ -180,17 +180,12 @@ def run_epoch(
         edge: where the gradients stop to depend on x.
         interval: what x is projected onto.
         numbers: the rule's numbers.
-
-    Returns:
-        Whether the result stands: no gradient was taken below ``edge`` (under ``shape.linear``),
-        and no inverse root of a number too small for it (under ``flags.quick``).
     """
     use_widest_vectors()
     a = _taken(block, 0, flags, shape)
     b = _taken(block, REGISTER, flags, shape)
     c = _taken(block, 2 * REGISTER, flags, shape)
     d = _taken(block, 3 * REGISTER, flags, shape)
-    low, least = filled(np.inf), filled(np.inf)
     at, start = row * BLOCK, row * (n - 1) * BLOCK
     for i in range(n):
         iteration = (epoch - 1) * n + i + 1
@@ -199,30 +194,22 @@ def run_epoch(
             size = step / np.sqrt(np.float64(epoch if schedule == 1 else iteration))
         clock = Clock(size, np.float64(iteration))
         rest = (clock, parts, edge, interval, numbers)
-        a, low, least = _step(
-            functions, flags, shape, block, 0, which(place, is_odd, at, start, i), *rest,
-            a, low, least,
+        a = _step(
+            functions, flags, shape, block, 0, which(place, is_odd, at, start, i), *rest, a
         )  # fmt: skip
-        b, low, least = _step(
+        b = _step(
             functions, flags, shape, block, REGISTER,
-            which(place, is_odd, at + REGISTER, start, i), *rest, b, low, least,
+            which(place, is_odd, at + REGISTER, start, i), *rest, b,
         )  # fmt: skip
-        c, low, least = _step(
+        c = _step(
             functions, flags, shape, block, 2 * REGISTER,
-            which(place, is_odd, at + 2 * REGISTER, start, i), *rest, c, low, least,
+            which(place, is_odd, at + 2 * REGISTER, start, i), *rest, c,
         )  # fmt: skip
-        d, low, least = _step(
+        d = _step(
             functions, flags, shape, block, 3 * REGISTER,
-            which(place, is_odd, at + 3 * REGISTER, start, i), *rest, d, low, least,
+            which(place, is_odd, at + 3 * REGISTER, start, i), *rest, d,
         )  # fmt: skip
-    stands = True
-    if shape.linear:
-        stands = not some_below(low, edge)
-    if flags.quick:
-        stands = stands and not some_below(least, LEAST)
-    if stands:
-        _kept(block, 0, a, flags, shape)
-        _kept(block, REGISTER, b, flags, shape)
-        _kept(block, 2 * REGISTER, c, flags, shape)
-        _kept(block, 3 * REGISTER, d, flags, shape)
-    return stands
+    _kept(block, 0, a, flags, shape)
+    _kept(block, REGISTER, b, flags, shape)
+    _kept(block, 2 * REGISTER, c, flags, shape)
+    _kept(block, 3 * REGISTER, d, flags, shape)

@@ -11,18 +11,27 @@ from numba import njit
 __all__ = ["jit"]
 
 _OPTIONS: Any = {"nogil": True, "error_model": "numpy"}
+_FUSED: Any = {"fastmath": {"contract"}}
 
 
-def jit(function: Callable[..., Any]) -> Any:
-    """The function, compiled at its first call or taken from numba's cache on disk.
+def jit(*, fused: bool = False) -> Callable[[Callable[..., Any]], Any]:
+    """A decorator: the function, compiled at its first call or taken from numba's cache on disk.
 
     Without a folder that can be written the cache is left out. A cache that cannot be read, say of
     a machine that lost its power, is emptied; one that cannot be written is not.
+
+    Args:
+        fused: a product and the sum that it goes into may be rounded once, together.
     """
+    options = {**_OPTIONS, **(_FUSED if fused else {})}
+    return lambda function: _compiled(function, options)
+
+
+def _compiled(function: Callable[..., Any], options: Any) -> Any:
     try:
-        compiled = njit(cache=True, **_OPTIONS)(function)
+        compiled = njit(cache=True, **options)(function)
     except RuntimeError:  # numba found no folder for its cache
-        return njit(**_OPTIONS)(function)
+        return njit(**options)(function)
     cache = compiled._cache  # numba has no public name for it
     load, save = cache.load_overload, cache.save_overload
 

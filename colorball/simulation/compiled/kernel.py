@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
+from numba.extending import register_jitable
 
 from colorball.rules.rule import Flags
 from colorball.simulation.compiled.epoch import (
@@ -15,7 +16,9 @@ from colorball.simulation.compiled.epoch import (
     GRADIENT2,
     LEAST_F,
     LEAST_GRADIENT2,
+    LEAST_ROOT,
     LEFT,
+    LOWEST,
     POWER1,
     POWER2,
     REST1,
@@ -29,17 +32,19 @@ from colorball.simulation.compiled.epoch import (
     run_epoch,
 )
 from colorball.simulation.compiled.jit import jit
-from colorball.simulation.compiled.observe import all_finite, is_finite, observe
+from colorball.simulation.compiled.observe import is_finite, observe
 from colorball.simulation.compiled.orders import fill_odd, fill_places
 from colorball.simulation.compiled.registration import registered
 from colorball.simulation.compiled.wide import REGISTER
 from colorball.simulation.compiled.wide_functions import filled
 from colorball.simulation.compiled.wide_memory import store, use_widest_vectors
+from colorball.simulation.compiled.wide_root import LEAST
 
 __all__ = ["FAILED", "Functions", "Shape", "Work", "aligned", "make_kernel", "new_work"]
 
 _LINE = 8  # doubles in a cache line
-_LONGEST_PAUSE = 64  # epochs until a block that left the linear piece is tried there again
+_MARGIN = 1e-9  # far above what fused arithmetic changes, so that no lane leaves unnoticed
+_LOOK = 16  # epochs until it is looked again whether a block has lanes that did not fail
 FAILED = -1  # the status of a lane that another engine must run
 
 
@@ -55,7 +60,7 @@ class Shape(NamedTuple):
     replaced: bool  # parts are drawn with replacement
     once: bool  # one order for all epochs
     cyclic: bool
-    linear: bool  # there are places where gradients do not depend on x
+    linear: bool  # gradients do not depend on x, and arithmetic may be fused
 
 
 class Functions(NamedTuple):
@@ -100,8 +105,9 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
     """Compile the kernel of a rule on a problem; numba keeps it on disk.
 
     A lane that the kernel cannot run to its end gets the status ``FAILED``: because it is not
-    finite any more, or, under ``flags.quick``, together with its block, because a number is too
-    small for the quick inverse root.
+    finite any more, or because, under ``flags.quick``, a number is too small for the quick inverse
+    root, or because, under ``shape.linear``, a gradient was taken where it depends on x,
+    or next to there.
 
     Args:
         functions: plain Python functions of modules, which numba's cache can name.
@@ -112,9 +118,17 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
     update, gradient, curvature, total, slope = map(registered, functions)
     fill = fill_odd if shape.replaced else fill_places
     which = drawn if shape.replaced else placed
-    everywhere = shape._replace(linear=False)
 
-    @jit
+    @register_jitable
+    def failed(block: Any, lane: int, edge: float) -> bool:
+        lost = not is_finite(block, lane)
+        if shape.linear:
+            lost = lost or block[LOWEST + lane] < edge + _MARGIN * max(1.0, abs(edge))
+        if flags.quick:
+            lost = lost or block[LEAST_ROOT + lane] < LEAST
+        return lost
+
+    @jit(fused=shape.linear)
     def kernel(
         work: Any,
         beta1s: Any,
@@ -154,13 +168,14 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
                 store(block, POWER2 + at, filled(1.0))
                 store(block, LEAST_F + at, filled(np.inf))
                 store(block, LEAST_GRADIENT2 + at, filled(np.inf))
+                store(block, LOWEST + at, filled(np.inf))
+                store(block, LEAST_ROOT + at, filled(np.inf))
             for lane in range(BLOCK):
                 like = first + min(lane, lanes - 1)  # what fills the block repeats a lane
                 beta1, beta2 = beta1s[like], beta2s[like]
                 block[BETA1 + lane], block[REST1 + lane] = beta1, 1.0 - beta1
                 block[BETA2 + lane], block[REST2 + lane] = beta2, 1.0 - beta2
                 streams[lane] = all_streams[like]
-            wait, pause = 0, 1
             for epoch in range(epochs + 1):
                 if stop[0] != 0:
                     return
@@ -169,30 +184,15 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
                     of_four = 0 if shape.once or shape.cyclic else before % 4
                     if not shape.cyclic and (before == 0 or (of_four == 0 and not shape.once)):
                         fill(place, drawn_parts, is_odd, streams, keys, before // 4, n)
-                    stands = False
-                    if shape.linear and wait == 0:
-                        stands = run_epoch(
-                            (update, gradient, curvature), which, flags, shape,
-                            block, place, is_odd, of_four, n, epoch, step, schedule, parts, edge,
-                            interval, numbers,
-                        )  # fmt: skip
-                        if not stands:
-                            wait = pause
-                            pause = min(2 * pause, _LONGEST_PAUSE)
-                    elif shape.linear:
-                        wait -= 1
-                    if not stands:
-                        stands = run_epoch(
-                            (update, gradient, curvature), which, flags, everywhere,
-                            block, place, is_odd, of_four, n, epoch, step, schedule, parts, edge,
-                            interval, numbers,
-                        )  # fmt: skip
-                    if not (stands and all_finite(block, shape)):
+                    run_epoch(
+                        (update, gradient, curvature), which, flags, shape,
+                        block, place, is_odd, of_four, n, epoch, step, schedule, parts, edge,
+                        interval, numbers,
+                    )  # fmt: skip
+                    if epoch % _LOOK == 0:
                         alive = 0
                         for lane in range(lanes):
-                            if flags.quick or not is_finite(block, lane):
-                                status[first + lane] = FAILED
-                            alive += status[first + lane] != FAILED
+                            alive += not failed(block, lane, edge)
                         if alive == 0:
                             break
                 observe((total, slope), block, epoch, constants, window)
@@ -211,5 +211,7 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
                 row[2], row[3] = block[GRADIENT2 + lane], block[LEAST_F + lane]
                 row[4] = block[LEAST_GRADIENT2 + lane]
                 counts[first + lane, 0] = np.int64(block[LEFT + lane])
+                if failed(block, lane, edge):
+                    status[first + lane] = FAILED
 
     return kernel

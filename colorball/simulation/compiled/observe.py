@@ -15,33 +15,16 @@ from colorball.simulation.compiled.epoch import (
     LEAST_GRADIENT2,
     LEFT,
     F,
-    M,
-    V,
     W,
     X,
 )
 from colorball.simulation.compiled.wide import REGISTER
-from colorball.simulation.compiled.wide_functions import absolute, choose, filled, some_below
+from colorball.simulation.compiled.wide_functions import choose
 from colorball.simulation.compiled.wide_memory import load, store, use_widest_vectors
 
-__all__ = ["all_finite", "is_finite", "observe"]
+__all__ = ["is_finite", "observe"]
 
 _LARGEST = float(np.finfo(np.float64).max)
-
-
-@register_jitable(forceinline=True)
-def all_finite(block: Any, shape: Any) -> bool:
-    """Whether x, m, v and w of all lanes are finite, and their sum, which is quicker to ask."""
-    total = filled(0.0)
-    for at in range(0, BLOCK, REGISTER):
-        total = total + load(block, X + at)
-        if shape.has_m:
-            total = total + load(block, M + at)
-        if shape.has_v:
-            total = total + load(block, V + at)
-        if shape.has_w:
-            total = total + load(block, W + at)
-    return not some_below(-absolute(total), -_LARGEST)
 
 
 @register_jitable

@@ -13,7 +13,7 @@ from numba.core.errors import NumbaError
 
 from colorball.balls.sampling import Sampling
 from colorball.errors import InputError
-from colorball.rules.rule import Flags
+from colorball.rules.rule import NEAR, SAME, Flags
 from colorball.simulation.compiled.epoch import BLOCK
 from colorball.simulation.compiled.fingerprint import fingerprint
 from colorball.simulation.compiled.kernel import (
@@ -32,11 +32,21 @@ from colorball.simulation.reference import run_reference
 from colorball.simulation.schedule import Schedule
 from colorball.simulation.threads import Stop, in_threads
 
-__all__ = ["run_compiled"]
+__all__ = ["run_compiled", "run_fused"]
 
 _SCHEDULES = {Schedule.CONSTANT: 0, Schedule.ROOT_EPOCH: 1, Schedule.ROOT_ITERATION: 2}
 _MOST_AGAIN = 2**16  # lanes
 _TASKS = 6  # for each core, so that none waits long for the last one
+
+
+def run_fused(plan: Plan, group: Group, out: Lanes) -> None:
+    """Run the lanes of a group by the kernel for where gradients do not depend on x.
+
+    Its arithmetic is fused. Lanes that come to where gradients depend on x, and those that fail
+    otherwise, run again from the start as :func:`run_compiled` says.
+    """
+    _run(plan, _flags(plan, NEAR), group, out, linear=True)
+    _again(plan, group, out, functools.partial(run_compiled, plan))
 
 
 def run_compiled(plan: Plan, group: Group, out: Lanes) -> None:
@@ -45,11 +55,17 @@ def run_compiled(plan: Plan, group: Group, out: Lanes) -> None:
     Lanes that leave the range of the quick inverse root run again with the processor's own; those
     that fail there too, with the reference engine, which tells where and why.
     """
-    quick = bool(plan.rule.under_root) and plan.flags.epsilon == 0  # else no inverse root is taken
-    _run(plan, plan.flags._replace(quick=quick), group, out)
-    if quick:
+    flags = _flags(plan, SAME)
+    _run(plan, flags, group, out)
+    if flags.quick:
         _again(plan, group, out, functools.partial(_run, plan, plan.flags))
     _again(plan, group, out, functools.partial(run_reference, plan))
+
+
+def _flags(plan: Plan, quick: int) -> Flags:
+    if not plan.rule.under_root or plan.flags.epsilon != 0:
+        quick = 0  # no inverse root is taken
+    return plan.flags._replace(quick=quick)
 
 
 def _again(plan: Plan, group: Group, out: Lanes, run: Callable[[Group, Lanes], None]) -> None:
@@ -62,12 +78,12 @@ def _again(plan: Plan, group: Group, out: Lanes, run: Callable[[Group, Lanes], N
         out.put(chosen, again)
 
 
-def _run(plan: Plan, flags: Flags, group: Group, out: Lanes) -> None:
+def _run(plan: Plan, flags: Flags, group: Group, out: Lanes, *, linear: bool = False) -> None:
     odd = group.problem.odd_part
     assert odd is not None, "choose_engine sees to it"
     edge = group.problem.linear_from
     functions = Functions(plan.rule.update, odd.gradient, odd.curvature, odd.total, odd.slope)
-    kernel = _compiled(functions, flags, _shape(plan, group))
+    kernel = _compiled(functions, flags, _shape(plan, group, linear))
     replaced = plan.sampling is Sampling.WITH_REPLACEMENT
     work, keys = threading.local(), round_keys(plan.seed)
 
@@ -122,7 +138,7 @@ def _compiled(functions: Functions, flags: Flags, shape: Shape) -> Any:
     return make_kernel(functions, flags, shape, fingerprint(functions))
 
 
-def _shape(plan: Plan, group: Group) -> Shape:
+def _shape(plan: Plan, group: Group, linear: bool) -> Shape:
     rule, sampling = plan.rule, plan.sampling
     return Shape(
         has_m="m" in rule.slots,
@@ -134,5 +150,5 @@ def _shape(plan: Plan, group: Group) -> Shape:
         replaced=sampling is Sampling.WITH_REPLACEMENT,
         once=sampling is Sampling.SHUFFLE_ONCE,
         cyclic=sampling is Sampling.CYCLIC,
-        linear=group.problem.linear_from is not None and not rule.needs_curvature,
+        linear=linear,
     )

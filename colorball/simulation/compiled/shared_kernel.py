@@ -51,7 +51,7 @@ def make_shared_kernel(
     top = flags._replace(epsilon=0, zero_if_zero=False, quick=True)
     bottom = flags._replace(first_gradient=False)
 
-    @jit
+    @jit()
     def kernel(
         work: Any,
         rows: int,

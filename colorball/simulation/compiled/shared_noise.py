@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from colorball.balls.sampling import Sampling
 from colorball.problems.problem import Floats
-from colorball.rules.rule import Flags, Rule
+from colorball.rules.rule import SAME, Flags, Rule
 from colorball.simulation.compiled.fingerprint import fingerprint
 from colorball.simulation.compiled.shared_draws import CYCLIC, ONCE, REPLACED
 from colorball.simulation.compiled.shared_kernel import make_shared_kernel
@@ -41,7 +41,7 @@ def fill_compiled(request: Request, out: Lanes) -> None:
     """Fill the lanes, one task for each seed, or a few where there are fewer seeds than cores."""
     tasks = _tasks(len(request.beta1), request.plan.seeds, core_count())
     flags = request.plan.flags
-    quick = _compiled(request, flags._replace(quick=True))
+    quick = _compiled(request, flags._replace(quick=SAME))
     keys = round_keys(request.plan.seed)
     factors = [new_factors(request) for _ in range(min(len(tasks), core_count()))]
 

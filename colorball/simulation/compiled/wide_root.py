@@ -36,18 +36,24 @@ from numba.extending import register_jitable
 import colorball.simulation.compiled.wide_operators  # noqa: F401  registers what is used here
 from colorball.simulation.compiled.wide_functions import estimate, fused
 
-__all__ = ["A_LITTLE_MORE", "LEAST", "quick_wide_inverse_root"]
+__all__ = ["A_LITTLE_MORE", "LEAST", "near_wide_inverse_root", "quick_wide_inverse_root"]
 
 LEAST = 2.0**-90
 A_LITTLE_MORE = 1.0 + 2.0**-10  # than 1
 
 
 @register_jitable(forceinline=True)
-def quick_wide_inverse_root(v: Any) -> Any:
-    """``1 / sqrt(v)`` for ``v >= LEAST``, as the module says."""
+def near_wide_inverse_root(v: Any) -> Any:
+    """``1 / sqrt(v)`` for ``v >= LEAST`` after step 1: right to 1.6 units in the last place."""
     y = estimate(v)
     e = fused(-(v * y), y, 1.0)
-    y = fused(y * e, fused(fused(0.3125, e, 0.375), e, 0.5), y)
+    return fused(y * e, fused(fused(0.3125, e, 0.375), e, 0.5), y)
+
+
+@register_jitable(forceinline=True)
+def quick_wide_inverse_root(v: Any) -> Any:
+    """``1 / sqrt(v)`` for ``v >= LEAST``, as the module says."""
+    y = near_wide_inverse_root(v)
     s = v * y
     s = fused(fused(-s, s, v), 0.5 * y, s)
     e = fused(-s, y, 1.0)

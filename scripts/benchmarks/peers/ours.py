@@ -38,5 +38,5 @@ def _formulation(engine: str) -> Formulation:
 
 
 FORMULATIONS: dict[str, Formulation] = {
-    name: _formulation(name) for name in ("auto", "compiled", "reference")
+    name: _formulation(name) for name in ("auto", "compiled", "fused", "reference")
 }
