@@ -61,8 +61,7 @@ class Group:
 
 def groups(plan: Plan, first: int, last: int) -> Iterator[Group]:
     """The lanes ``first .. last - 1`` of a plan, group by group."""
-    beta1 = np.array([float(value) for value in plan.axes["beta1"]])
-    beta2 = np.array([float(value) for value in plan.axes["beta2"]])
+    beta1, beta2 = plan.doubles["beta1"], plan.doubles["beta2"]
     row = beta2.size * plan.seeds  # lanes that share a beta1
     together = beta1.size * row
     steps = len(plan.axes[AXES[1]])
@@ -74,7 +73,7 @@ def groups(plan: Plan, first: int, last: int) -> Iterator[Group]:
         lanes = np.arange(begin, end, dtype=np.uint64)
         yield Group(
             problem=plan.problems[number // steps],
-            step=float(plan.axes["step"][number % steps]),
+            step=float(plan.doubles["step"][number % steps]),
             first=begin - first,
             beta1=np.repeat(beta1[top:bottom], row)[wanted],
             beta2=np.tile(np.repeat(beta2, plan.seeds), rows)[wanted],

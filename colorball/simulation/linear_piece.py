@@ -41,12 +41,14 @@ class LinearPiece:
         start: where the runs start.
         gradients: the gradient of each part there, shape ``(n,)``.
         steepest: the largest of their sizes.
+        constants: what f is at the start, and the squared slope of f on the piece.
     """
 
     low: float
     start: float
     gradients: Floats
     steepest: float
+    constants: tuple[float, float]
 
 
 def linear_piece(plan: Plan, problem: Problem) -> LinearPiece | None:
@@ -61,7 +63,13 @@ def linear_piece(plan: Plan, problem: Problem) -> LinearPiece | None:
         return None
     place = np.full(problem.n, start)
     gradients = problem.gradients(np.arange(problem.n), place)
-    slope = float(problem.total_gradients(place[:1])[0])
+    total, slope = problem.totals(place[:1]), float(problem.total_gradients(place[:1])[0])
     if not (np.isfinite(gradients).all() and slope >= 0.0):
         return None
-    return LinearPiece(problem.linear_from, start, gradients, float(np.abs(gradients).max()))
+    return LinearPiece(
+        low=float(problem.linear_from),
+        start=start,
+        gradients=gradients,
+        steepest=float(np.abs(gradients).max()),
+        constants=(float(total[0]), slope * slope),
+    )

@@ -87,30 +87,37 @@ class Lanes:
 
 
 def new_lanes(plan: Plan, lanes: int) -> Lanes:
-    """Arrays for that many lanes of a plan."""
+    """Arrays for that many lanes of a plan; engines write all ``floats`` and ``start_f``."""
     records = 0 if plan.record == 0 else plan.epochs // plan.record + 1
     return Lanes(
-        np.zeros((lanes, 5)),
-        np.zeros((lanes, 2), dtype=np.int64),
+        _columns(np.empty((5, lanes + 1))),
+        _columns(np.zeros((2, lanes + 1), dtype=np.int64)),
         np.zeros(lanes, dtype=np.int8),
-        np.zeros(lanes),
+        np.empty(lanes),
         np.full((lanes, records, 3), np.nan),
     )
+
+
+def _columns(rows: NDArray[Any]) -> NDArray[Any]:
+    """Rows as columns, without the last number of each: so no column has to be copied.
+
+    With the number too many the array has the same layout as its parts. Else the compiler would
+    make one kernel for those and another for the whole.
+    """
+    return rows.T[:-1]
 
 
 def observables_of(plan: Plan, lanes: Lanes) -> dict[str, np.ndarray[Any, Any]]:
     """The observables by name, each of shape ``(lanes,)``."""
     place = "x" if plan.is_scalar else "norm"
     names = (place, "f", "gradient2", "least_f", "least_gradient2")
-    found: Mapping[str, np.ndarray[Any, Any]] = dict(
-        zip(names, np.ascontiguousarray(lanes.floats.T), strict=True)
-    )
+    found: Mapping[str, np.ndarray[Any, Any]] = dict(zip(names, lanes.floats.T, strict=True))
     with np.errstate(invalid="ignore"):
         above = lanes.floats[:, 1] > lanes.start_f
     return {
         **found,
-        "first_exit": lanes.counts[:, 0].copy(),
+        "first_exit": lanes.counts[:, 0],
         "status": lanes.status,
-        "failed_at": lanes.counts[:, 1].copy(),
+        "failed_at": lanes.counts[:, 1],
         "diverged": above | (lanes.status == LaneStatus.OVERFLOW),
     }

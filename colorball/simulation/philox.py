@@ -19,21 +19,23 @@ from numpy.typing import NDArray
 __all__ = ["MULTIPLIERS", "ROUNDS", "WEYL", "philox", "words"]
 
 Words = NDArray[np.uint64]  # 32-bit words, in 64 bits for the products
+Counter = Words | np.uint64
 
 MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
 WEYL = (0x9E3779B9, 0xBB67AE85)  # what the key grows by in each round
 ROUNDS = 10
+_FACTORS = tuple(np.uint64(number) for number in MULTIPLIERS)
+_STEPS = tuple(np.uint64(number) for number in WEYL)
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
 
-def philox(
-    counter: tuple[Words, Words, Words, Words], seed: int
-) -> tuple[Words, Words, Words, Words]:
-    """The four words of each counter.
+def philox(counter: tuple[Counter, Counter, Counter, Counter], seed: int) -> Words:
+    """The four words of each counter, as rows.
 
     Args:
-        counter: four arrays of 32-bit words, of shapes that broadcast.
+        counter: four arrays or numbers of 32 bits, of shapes that broadcast. Those that are the
+            same for all counters are best given as numbers: then so is much of the first rounds.
         seed: the key, ``0 <= seed < 2^64``.
 
     Example:
@@ -41,19 +43,20 @@ def philox(
         >>> [f"{int(word[0]):08x}" for word in philox((zero, zero, zero, zero), 0)]
         ['6627e8d5', 'e169c58d', 'bc57ac4c', '9b00dbd8']
     """
-    a, b, c, d = np.broadcast_arrays(*counter)
-    even, odd = np.stack((a, c)), np.stack((b, d))
-    column = (2, *(1 for _ in a.shape))
-    factors = np.array(MULTIPLIERS, dtype=np.uint64).reshape(column)
-    keys = [seed & 0xFFFFFFFF, seed >> 32]
-    for _ in range(ROUNDS):
-        product = factors * even
-        even = product >> _HALF
-        even = even[::-1] ^ odd  # the high halves change places
-        even ^= np.array(keys, dtype=np.uint64).reshape(column)
-        odd = (product & _LOW)[::-1]
-        keys = [(key + weyl) & 0xFFFFFFFF for key, weyl in zip(keys, WEYL, strict=True)]
-    return even[0], odd[0], even[1], odd[1]
+    a, b, c, d = counter
+    key, other = np.uint64(seed & 0xFFFFFFFF), np.uint64(seed >> 32)
+    for _ in range(ROUNDS):  # in place, because new arrays cost more than the arithmetic
+        p, q = _FACTORS[0] * a, _FACTORS[1] * c
+        a, c = q >> _HALF, p >> _HALF
+        a ^= b
+        a ^= key
+        c ^= d
+        c ^= other
+        q &= _LOW
+        p &= _LOW
+        b, d = q, p
+        key, other = (key + _STEPS[0]) & _LOW, (other + _STEPS[1]) & _LOW
+    return np.stack(np.broadcast_arrays(a, b, c, d))
 
 
 def words(seed: int, lanes: Words, quartet: int, draw: int) -> NDArray[np.uint64]:
@@ -69,11 +72,6 @@ def words(seed: int, lanes: Words, quartet: int, draw: int) -> NDArray[np.uint64
         >>> words(1, np.arange(2, dtype=np.uint64), 0, 0).shape
         (4, 2)
     """
-    shape = lanes.shape
-    counter = (
-        np.full(shape, quartet, dtype=np.uint64),
-        np.full(shape, draw, dtype=np.uint64),
-        lanes & _LOW,
-        lanes >> _HALF,
-    )
-    return np.stack(philox(counter, seed))
+    high = lanes >> _HALF
+    last = high if high.any() else np.uint64(0)
+    return philox((np.uint64(quartet), np.uint64(draw), lanes & _LOW, last), seed)

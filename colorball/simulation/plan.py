@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -29,6 +30,9 @@ from colorball.simulation.arguments import (
 from colorball.simulation.counts import read_count
 from colorball.simulation.engine import Engine, choose_engine
 from colorball.simulation.schedule import Schedule
+
+if TYPE_CHECKING:
+    from colorball.simulation.linear_piece import LinearPiece
 
 __all__ = ["AXES", "Axis", "Plan", "default_window", "make_plan"]
 
@@ -110,13 +114,31 @@ class Plan:
     def coords(self) -> dict[str, np.ndarray[Any, Any]]:
         """The values along each of ``dims``, the nearest doubles to the exact ones."""
         values: dict[str, np.ndarray[Any, Any]] = {
-            name: np.array([float(value) for value in self.axes[name]])
-            for name in self.dims
-            if name != "seed"
+            name: self.doubles[name].copy() for name in self.dims if name != "seed"
         }
         if "n" in values:
             values["n"] = values["n"].astype(np.int64)
         return {**values, "seed": np.arange(self.seeds)}
+
+    @cached_property
+    def doubles(self) -> Mapping[str, Floats]:
+        """The nearest doubles to the values of n, step, beta1 and beta2; they cannot be written."""
+        found = {name: np.array([float(each) for each in self.axes[name]]) for name in AXES}
+        for values in found.values():
+            values.flags.writeable = False
+        return found
+
+    @cached_property
+    def exact_engine(self) -> Engine:
+        """The quickest of the engines that agree to the last bit."""
+        return choose_engine("exact", self.problems)
+
+    @cached_property
+    def pieces(self) -> tuple[LinearPiece | None, ...]:
+        """For each problem the piece on which it is linear, with the start on it, or None."""
+        from colorball.simulation.linear_piece import linear_piece  # it needs plans itself
+
+        return tuple(linear_piece(self, problem) for problem in self.problems)
 
     @property
     def is_scalar(self) -> bool:

@@ -1,4 +1,4 @@
-"""The reference engine: plain NumPy over blocks of lanes, for any problem and any rule.
+"""The reference engine: NumPy over blocks of lanes, for any problem and any rule.
 
 The compiled engine does the same operations in the same order, so that both agree to the last bit.
 """
@@ -6,29 +6,27 @@ The compiled engine does the same operations in the same order, so that both agr
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from colorball.balls.sampling import Sampling
-from colorball.problems.problem import Floats, OddPart, Parts, Problem
-from colorball.rules.rule import Betas, Clock, State
+from colorball.problems.problem import Floats, Parts, Problem
+from colorball.rules.rule import Betas, Clock, Rule, State
+from colorball.simulation.drawn import by_iteration, drawn_orders, is_placed
+from colorball.simulation.epochs import Epochs
 from colorball.simulation.failure import status_of
+from colorball.simulation.gradients import curvature_filler, gradient_filler
 from colorball.simulation.group import Group
+from colorball.simulation.iteration import Point, iterated, of_each
 from colorball.simulation.observables import Lanes
 from colorball.simulation.plan import Plan
-from colorball.simulation.sampler import orders, places
 from colorball.simulation.schedule import step_size
 
 __all__ = ["run_reference"]
 
-_BLOCK = 8192  # numbers per array: few enough for the second cache, enough for Python's overhead
-_MOST_DRAWS = 2**19  # parts times lanes: the orders of a block are arrays of that size
-
-Order = tuple[NDArray[Any], ...]
+_BLOCK = 16384  # numbers per array: few enough for the second cache, enough for Python's overhead
+_MOST_DRAWS = 2**19  # parts times lanes, where the orders of a block are arrays of that size
 
 
 @dataclass
@@ -36,30 +34,21 @@ class _Block:
     """The lanes of a block that still run; ``where`` says which of the group's they are."""
 
     where: NDArray[np.intp]
-    x: Floats
-    m: Floats
-    v: Floats
-    w: Floats
-    beta1: Floats
-    rest1: Floats
-    beta2: Floats
-    rest2: Floats
-    power1: Floats
-    power2: Floats
+    point: Point
     least_f: Floats
     least_gradient2: Floats
     left: NDArray[np.int64]
 
-    def taken(self, lanes: NDArray[np.bool_] | slice) -> _Block:
+    def taken(self, lanes: NDArray[np.bool_]) -> _Block:
         """Copies of some lanes."""
-        return _Block(*(getattr(self, field.name)[lanes].copy() for field in fields(self)))
+        return _Block(*(of_each(lambda array: array[lanes], each) for each in vars(self).values()))
 
 
 def run_reference(plan: Plan, group: Group, out: Lanes) -> None:
     """Run the lanes of a group into ``out``."""
-    size = _BLOCK // max(1, int(np.prod(group.problem.shape, dtype=np.int64)))
-    size = max(1, min(size, _MOST_DRAWS // group.problem.n))
-
+    size = max(1, _BLOCK // max(1, int(np.prod(group.problem.shape, dtype=np.int64))))
+    if not is_placed(plan, group.problem):
+        size = max(1, min(size, _MOST_DRAWS // group.problem.n))
     for first in range(0, group.lanes, size):
         last = min(first + size, group.lanes)
         with np.errstate(all="ignore"):  # what fails is found and reported per lane
@@ -68,22 +57,26 @@ def run_reference(plan: Plan, group: Group, out: Lanes) -> None:
 
 def _run_block(plan: Plan, group: Group, out: Lanes) -> None:
     block = _started(plan, group)
+    epochs = Epochs(plan, group.problem, group.step, block.point)
+    block.point = epochs.point
     out.start_f[:] = block.least_f
     _record(plan, group.problem, block, out, 0)
-    for epoch, order in enumerate(_orders(plan, group), start=1):
+    for epoch, order in enumerate(drawn_orders(plan, group), start=1):
         if block.where.size == 0:
             break
-        before = (block.x, block.m, block.v, block.w, block.power1, block.power2)
-        parts = _of(order, block.where) if block.where.size < group.lanes else order
-        _run_epoch(plan, group, block, parts, epoch)
-        failed = ~_finite(block)
+        if block.where.size < group.lanes:
+            order = order[..., block.where]
+        epochs.run(order, epoch)
+        failed = ~_finite(plan.rule, block.point)
         if failed.any():
-            again = block.taken(slice(None))
-            again.x, again.m, again.v, again.w, again.power1, again.power2 = before
-            lost = block.taken(failed)
-            out.status[lost.where] = _status(plan, lost)
-            _report_failures(plan, group, again.taken(failed), _of(parts, failed), epoch, out)
+            lost, again = (
+                replace(block, point=point).taken(failed) for point in (block.point, epochs.before)
+            )
+            out.status[lost.where] = _status(plan.rule, lost.point)
+            _report_failures(plan, group, again, order[..., failed], epoch, out)
             block = block.taken(~failed)
+            epochs = Epochs(plan, group.problem, group.step, block.point)
+            block.point = epochs.point
         _observe(plan, group.problem, block, epoch)
         _record(plan, group.problem, block, out, epoch)
     _write(group.problem, block, out)
@@ -94,119 +87,59 @@ def _started(plan: Plan, group: Group) -> _Block:
     x = np.broadcast_to(start, (group.lanes, *start.shape)).copy()
     column = (-1, *(1 for _ in start.shape))  # one beta for all coordinates of a lane
     beta1, beta2 = group.beta1.reshape(column), group.beta2.reshape(column)
-    slots = (np.zeros_like(x), np.full_like(x, plan.numbers.start_v), np.zeros_like(x))
+    state = State(np.zeros_like(x), np.full_like(x, plan.numbers.start_v), np.zeros_like(x))
     ones = np.ones_like(beta1)
+    betas = Betas(beta1, 1.0 - beta1, beta2, 1.0 - beta2, ones, ones.copy())
     f, gradient2 = (values.copy() for values in _values(problem, x))
     left = np.zeros(group.lanes, dtype=np.int64)
-    betas = (beta1, 1.0 - beta1, beta2, 1.0 - beta2, ones, ones.copy())
-    return _Block(np.arange(group.lanes), x, *slots, *betas, f, gradient2, left)
+    point = Point(x, state, betas)
+    return _Block(np.arange(group.lanes), point, f, gradient2, left)
 
 
-def _orders(plan: Plan, group: Group) -> Iterator[Order]:
-    """The parts of each epoch, or their two numbers where part 0 is odd; shape ``(n, lanes)``."""
-    n, odd = group.problem.n, group.problem.odd_part
-    arguments = (plan.sampling, n, plan.seed, group.streams, plan.epochs)
-    if odd is None:
-        yield from ((parts,) for parts in orders(*arguments))
-    elif plan.sampling is Sampling.WITH_REPLACEMENT:
-        for parts in orders(*arguments):
-            pair = zip(odd.odd, odd.others, strict=True)
-            yield tuple(np.where(parts == 0, first, other) for first, other in pair)
-    else:
-        yield from _placed(odd, n, places(*arguments), np.arange(group.lanes))
-
-
-def _placed(
-    odd: OddPart, n: int, all_places: Iterator[Parts], lane: NDArray[np.intp]
-) -> Iterator[Order]:
-    """The same from the places of part 0; each is good until the next is asked for."""
-    pairs = list(zip(odd.odd, odd.others, strict=True))
-    numbers = tuple(np.full((n, lane.size), other) for _, other in pairs)
-    changed = [(numbers[i], *pair) for i, pair in enumerate(pairs) if pair[0] != pair[1]]
-    for place in all_places:
-        for number, first, _ in changed:
-            number[place, lane] = first
-        yield numbers
-        for number, _, other in changed:
-            number[place, lane] = other
-
-
-def _of(order: Order, lanes: NDArray[Any]) -> Order:
-    return tuple(each[:, lanes] for each in order)
-
-
-def _run_epoch(plan: Plan, group: Group, block: _Block, order: Order, epoch: int) -> None:
-    first = (epoch - 1) * group.problem.n + 1
-    for iteration, part in enumerate(zip(*order, strict=True), start=first):
-        _step(plan, group, block, part, epoch, iteration)
-
-
-def _step(plan: Plan, group: Group, block: _Block, part: Order, epoch: int, iteration: int) -> None:
-    gradient, curvature = _gradient(group.problem, part, block.x, plan.rule.needs_curvature)
-    if plan.flags.bias_correction:
-        block.power1 = block.power1 * block.beta1
-        block.power2 = block.power2 * block.beta2
-    betas = Betas(block.beta1, block.rest1, block.beta2, block.rest2, block.power1, block.power2)
-    clock = Clock(step_size(plan.schedule, group.step, epoch, iteration), float(iteration))
-    state = State(block.m, block.v, block.w)
-    x, state = plan.rule.update(
-        block.x, gradient, curvature, state, betas, clock, plan.flags, plan.numbers
-    )
-    if group.problem.interval is not None:
-        low, high = group.problem.interval
-        x = np.minimum(np.maximum(x, low), high) + (x - x)  # the last term keeps inf and NaN
-    block.x, (block.m, block.v, block.w) = x, state
-
-
-def _gradient(
-    problem: Problem, part: Order, x: Floats, needs_curvature: bool
-) -> tuple[Floats, Floats | float]:
-    odd = problem.odd_part
-    if odd is not None:
-        p, q = part
-        edge = problem.linear_from
-        if edge is not None and not needs_curvature and x.min() >= edge:
-            return odd.gradient(edge, p, q), 0.0  # the same for all these x
-        return odd.gradient(x, p, q), odd.curvature(x, p, q) if needs_curvature else 0.0
-    (parts,) = part
-    return problem.gradients(parts, x), problem.curvatures(parts, x) if needs_curvature else 0.0
-
-
-def _finite(block: _Block) -> NDArray[np.bool_]:
+def _finite(rule: Rule, point: Point) -> NDArray[np.bool_]:
     """Which lanes are finite; what is not finite stays so, so the end of an epoch will do."""
-    axes = tuple(range(1, block.x.ndim))
-    values = block.x + block.m + block.v + block.w
-    fine: NDArray[np.bool_] = np.asarray(np.isfinite(values).all(axis=axes))
-    if not fine.all():  # a sum can overflow where its terms do not
-        arrays = (block.x, block.m, block.v, block.w)
-        fine = np.logical_and.reduce([np.isfinite(each).all(axis=axes) for each in arrays])
-    return fine
+    fine: NDArray[np.bool_] = np.isfinite(point.x)
+    for slot in rule.slots:
+        fine &= np.isfinite(getattr(point.state, slot))
+    return np.asarray(fine.all(axis=tuple(range(1, fine.ndim))))
 
 
 def _report_failures(
-    plan: Plan, group: Group, block: _Block, order: Order, epoch: int, out: Lanes
+    plan: Plan, group: Group, block: _Block, order: Parts, epoch: int, out: Lanes
 ) -> None:
     """Run an epoch of failing lanes again, step by step, to find where each stops."""
-    for i in range(group.problem.n):
-        part, iteration = tuple(each[i] for each in order), (epoch - 1) * group.problem.n + i + 1
-        before = replace(block)
-        _step(plan, group, block, part, epoch, iteration)
-        failed = ~_finite(block)
+    problem = group.problem
+    parts = by_iteration(problem, order)
+    for i in range(problem.n):
+        before, iteration = replace(block), (epoch - 1) * problem.n + i + 1
+        step = step_size(plan.schedule, group.step, epoch, iteration)
+        block.point = _next(plan, problem, block.point, parts[i], Clock(step, float(iteration)))
+        failed = ~_finite(plan.rule, block.point)
         if failed.any():
             stopped = block.where[failed]
-            out.status[stopped] = _status(plan, block)[failed]
+            out.status[stopped] = _status(plan.rule, block.point)[failed]
             out.counts[stopped, 1] = iteration
-            _write(group.problem, before.taken(failed), out)
-            block, order = block.taken(~failed), _of(order, ~failed)
+            _write(problem, before.taken(failed), out)
+            block, order = block.taken(~failed), order[..., ~failed]
+            parts = by_iteration(problem, order)
         if block.where.size == 0:
             return
     # Only a user's function that rounds differently for other points beside can come to here.
-    out.counts[block.where, 1] = epoch * group.problem.n
-    _write(group.problem, block, out)
+    out.counts[block.where, 1] = epoch * problem.n
+    _write(problem, block, out)
 
 
-def _status(plan: Plan, block: _Block) -> NDArray[np.int8]:
-    return status_of(plan.rule.under_root, block.x, State(block.m, block.v, block.w))
+def _next(plan: Plan, problem: Problem, point: Point, part: Parts, clock: Clock) -> Point:
+    """One iteration in new arrays."""
+    g, h = np.empty_like(point.x), np.zeros_like(point.x)
+    gradient_filler(problem)(part, point.x, g)
+    if plan.rule.needs_curvature:
+        curvature_filler(problem)(part, point.x, h)
+    return iterated(plan, problem, point, g, h, clock)
+
+
+def _status(rule: Rule, point: Point) -> NDArray[np.int8]:
+    return status_of(rule.under_root, point.x, point.state)
 
 
 def _values(problem: Problem, x: Floats) -> tuple[Floats, Floats]:
@@ -218,22 +151,23 @@ def _values(problem: Problem, x: Floats) -> tuple[Floats, Floats]:
 
 
 def _observe(plan: Plan, problem: Problem, block: _Block, epoch: int) -> None:
-    f, gradient2 = _values(problem, block.x)
-    block.least_f = np.minimum(block.least_f, f)
-    block.least_gradient2 = np.minimum(block.least_gradient2, gradient2)
+    f, gradient2 = _values(problem, block.point.x)
+    np.minimum(block.least_f, f, out=block.least_f)
+    np.minimum(block.least_gradient2, gradient2, out=block.least_gradient2)
     if not plan.is_scalar:
         return
     low, high = plan.window
-    outside = block.x < low
+    outside = block.point.x < low
     if not math.isinf(high):
-        outside |= block.x > high
-    if outside.any():
-        block.left[outside & (block.left == 0)] = epoch
+        outside |= block.point.x > high
+    lanes = np.flatnonzero(outside)
+    block.left[lanes[block.left[lanes] == 0]] = epoch
 
 
 def _row(problem: Problem, block: _Block) -> Floats:
-    f, gradient2 = _values(problem, block.x)
-    size = np.sqrt(np.einsum("ld,ld->l", block.x, block.x)) if problem.shape else block.x
+    x = block.point.x
+    f, gradient2 = _values(problem, x)
+    size = np.sqrt(np.einsum("ld,ld->l", x, x)) if problem.shape else x
     return np.stack((size, f, gradient2), axis=1)
 
 

@@ -40,10 +40,3 @@ class Request:
         """Whether x can leave the window while it is on the piece."""
         low, high = self.plan.window
         return low > self.piece.low or high < np.inf
-
-    @property
-    def constants(self) -> tuple[float, float]:
-        """What f is at the start, and the squared slope on the piece."""
-        start = np.array([self.piece.start])
-        slope = float(self.problem.total_gradients(start)[0])
-        return float(self.problem.totals(start)[0]), slope * slope

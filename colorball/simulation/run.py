@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from colorball.errors import InputError
-from colorball.simulation.engine import Engine, choose_engine
+from colorball.simulation.engine import Engine
 from colorball.simulation.group import Group, groups
 from colorball.simulation.observables import TRAJECTORY, Lanes, new_lanes, observables_of
 from colorball.simulation.plan import Plan
@@ -35,8 +35,7 @@ def run_lanes(plan: Plan, first: int, last: int) -> dict[str, np.ndarray[Any, An
         raise InputError("lanes", f"{first} to {last}", f"a range within 0 to {plan.lanes}")
     out = new_lanes(plan, last - first)
     if plan.engine is Engine.SHARED_NOISE:
-        plain = choose_engine("exact", plan.problems)
-        run_shared_noise(plan, first, last, out, _ENGINES[plain])
+        run_shared_noise(plan, first, last, out, _ENGINES[plan.exact_engine])
     else:
         for group in groups(plan, first, last):
             part = out.part(group.first, group.first + group.lanes)

@@ -26,7 +26,9 @@ Parts = NDArray[np.intp]
 
 def below(word: NDArray[np.uint64], count: int) -> Parts:
     """Uniform integers from 0 to ``count - 1``, from 32-bit words."""
-    return ((word * np.uint64(count)) >> np.uint64(32)).astype(np.intp)
+    product = word * np.uint64(count)
+    product >>= np.uint64(32)
+    return product.view(np.int64)  # no more than 32 bits of it are used
 
 
 def places(sampling: Sampling, n: int, seed: int, lanes: Lanes, epochs: int) -> Iterator[Parts]:

@@ -21,9 +21,7 @@ from importlib.util import find_spec
 import numpy as np
 from numpy.typing import NDArray
 
-from colorball.problems.problem import Problem
 from colorball.simulation.group import Group
-from colorball.simulation.linear_piece import linear_piece
 from colorball.simulation.observables import Lanes, new_lanes
 from colorball.simulation.plan import Plan
 from colorball.simulation.request import Request
@@ -55,8 +53,8 @@ def shares_noise(plan: Plan) -> bool:
         and plan.rule.separable
         and min(len(plan.axes["beta1"]), len(plan.axes["beta2"])) >= _LEAST_SIDE
         and all(
-            problem.n <= _MOST_PARTS and linear_piece(plan, problem) is not None
-            for problem in plan.problems
+            problem.n <= _MOST_PARTS and piece is not None
+            for problem, piece in zip(plan.problems, plan.pieces, strict=True)
         )
     )
 
@@ -82,8 +80,8 @@ def run_shared_noise(
         begin, end = max(first, number * together), min(last, (number + 1) * together)
         _run_grid(
             plan,
-            plan.problems[number // steps],
-            float(plan.axes["step"][number % steps]),
+            number // steps,
+            float(plan.doubles["step"][number % steps]),
             slice(begin - number * together, end - number * together),
             out.part(begin - first, end - first),
             plain_engine,
@@ -91,34 +89,38 @@ def run_shared_noise(
 
 
 def _run_grid(
-    plan: Plan, problem: Problem, step: float, lanes: slice, out: Lanes, plain_engine: PlainEngine
+    plan: Plan, number: int, step: float, lanes: slice, out: Lanes, plain_engine: PlainEngine
 ) -> None:
-    """Run some lanes of one problem and one step size."""
-    piece = linear_piece(plan, problem)
+    """Run some lanes of one problem, by its number, and one step size."""
+    piece = plan.pieces[number]
     assert piece is not None, "shares_noise sees to it"
-    beta1 = np.array([float(value) for value in plan.axes["beta1"]])
-    beta2 = np.array([float(value) for value in plan.axes["beta2"]])
+    beta1, beta2 = plan.doubles["beta1"], plan.doubles["beta2"]
     row = beta2.size * plan.seeds
     first, last = lanes.start // row, -(-lanes.stop // row)
     before = lanes.start - first * row
+    problem = plan.problems[number]
     request = Request(plan, problem, step, piece, beta1[first:last], beta2, before)
+
+    def run_again(lanes: NDArray[np.intp]) -> None:
+        _run_again(request, lanes, out, plain_engine)
+
     if problem.odd_part is not None and find_spec("numba") is not None:
         from colorball.simulation.compiled.shared_noise import fill_compiled
 
-        fill_compiled(request, out)
+        fill_compiled(request, out, run_again)
     else:
         from colorball.simulation.shared_noise_arrays import fill_with_arrays
 
         fill_with_arrays(request, out)
-    left = np.flatnonzero(~np.isfinite(out.floats[:, 0]))
-    if left.size:
-        _run_again(request, left, out, plain_engine)
+        run_again(np.flatnonzero(~np.isfinite(out.floats[:, 0])))
 
 
 def _run_again(
     request: Request, lanes: NDArray[np.intp], out: Lanes, plain_engine: PlainEngine
 ) -> None:
     """Run some of the lanes from the start with the plain engine."""
+    if not lanes.size:
+        return
     plan = request.plan
     shape = (len(request.beta1), len(request.beta2), plan.seeds)
     row, column, seed = np.unravel_index(request.before + lanes, shape)

@@ -28,7 +28,7 @@ def fill_with_arrays(request: Request, out: Lanes) -> None:
     shape = (plan.seeds, len(request.beta1), len(request.beta2))
     x, least = np.full(shape, piece.start), np.full(shape, piece.start)
     left = np.zeros(shape, dtype=np.int64)
-    start_f, gradient2 = request.constants
+    start_f, gradient2 = piece.constants
     out.start_f[:] = start_f
     with np.errstate(all="ignore"):  # x may be infinite, until the lane has run again
         _record(request, 0, x, out)
@@ -55,7 +55,7 @@ def _record(request: Request, epoch: int, x: Floats, out: Lanes) -> None:
     if record and epoch % record == 0:
         places, row = _by_lane(request, x, out), out.records[:, epoch // record]
         row[:, 0], row[:, 1] = places, request.problem.totals(places)
-        row[:, 2] = request.constants[1]
+        row[:, 2] = request.piece.constants[1]
 
 
 def _by_lane(request: Request, numbers: NDArray[Any], out: Lanes) -> NDArray[Any]:

@@ -90,6 +90,28 @@ def test_functions_of_any_origin(same_bits, run):
         assert np.unique(found["x"]).size > 1
 
 
+def with_arrays(x, p, q):  # noqa: ARG001
+    weights = np.zeros(2) + 0.5
+    return p + weights[0] * x
+
+
+def with_functions_of_numpy(x, p, q):  # noqa: ARG001
+    return (
+        np.where(x > 0, np.sqrt(np.abs(x)), 2)
+        + np.minimum(np.maximum(x, 0), 1)
+        + np.maximum(-1, np.sign(x) * abs(x))
+        + p
+    )
+
+
+@pytest.mark.parametrize("gradient", [with_arrays, with_functions_of_numpy])
+def test_what_gradients_may_use(gradient, same_bits, run):
+    problem = made(gradient)
+    found = run(problem, engine="compiled", **HOW)
+    same_bits(found, run(problem, engine="reference", **HOW))
+    assert np.unique(found["x"]).size > 1
+
+
 def sloping(x, p, q):  # noqa: ARG001
     return p + 0.75 * x
 

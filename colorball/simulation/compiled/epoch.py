@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba.extending import register_jitable
 
 from colorball.rules.elementary import larger, smaller
 from colorball.rules.rule import Betas, Clock, State
+from colorball.simulation.compiled.jit import inlined
 from colorball.simulation.compiled.wide import REGISTER
 from colorball.simulation.compiled.wide_functions import choice, choose, filled, lesser
 from colorball.simulation.compiled.wide_memory import (
@@ -32,7 +32,7 @@ F, GRADIENT2 = 13 * BLOCK, 14 * BLOCK
 LOWEST, LEAST_ROOT = 15 * BLOCK, 16 * BLOCK
 
 
-@register_jitable(forceinline=True)
+@inlined
 def _gradient(gradient: Any, x: Any, is_odd: Any, parts: Any, edge: float, linear: bool) -> Any:
     """The gradient of the part at x, as a choice between what part 0 has and what others have.
 
@@ -50,7 +50,7 @@ def _gradient(gradient: Any, x: Any, is_odd: Any, parts: Any, edge: float, linea
     return choice(is_odd, first, other)
 
 
-@register_jitable(forceinline=True)
+@inlined
 def _step(
     functions: Any,
     flags: Any,
@@ -91,7 +91,7 @@ def _step(
     return x, state.m, state.v, state.w, power1, power2, low, least
 
 
-@register_jitable(forceinline=True)
+@inlined
 def _taken(block: Any, first: int, flags: Any, shape: Any) -> Any:
     """The state of a register, without what is not used."""
     m, v, w, power1, power2 = filled(0.0), filled(0.0), filled(0.0), filled(1.0), filled(1.0)
@@ -111,7 +111,7 @@ def _taken(block: Any, first: int, flags: Any, shape: Any) -> Any:
     return load(block, X + first), m, v, w, power1, power2, low, least
 
 
-@register_jitable(forceinline=True)
+@inlined
 def _kept(block: Any, first: int, part: Any, flags: Any, shape: Any) -> None:
     store(block, X + first, part[0])
     if shape.has_m:
@@ -129,19 +129,19 @@ def _kept(block: Any, first: int, part: Any, flags: Any, shape: Any) -> None:
         store(block, LEAST_ROOT + first, part[7])
 
 
-@register_jitable(forceinline=True)
+@inlined
 def placed(place: Any, _is_odd: Any, at: int, _start: int, i: int) -> Any:
     """Whether the parts of a register's lanes are part 0: their places are known."""
     return stand_at(place, at, i)
 
 
-@register_jitable(forceinline=True)
+@inlined
 def drawn(_place: Any, is_odd: Any, at: int, start: int, i: int) -> Any:
     """The same where each iteration has a draw of its own."""
     return are_set(is_odd, at + start + i * BLOCK)
 
 
-@register_jitable(forceinline=True)
+@inlined
 def run_epoch(
     functions: Any,
     which: Any,

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba.extending import register_jitable
 
 from colorball.rules.rule import Betas, Clock, State
+from colorball.simulation.compiled.jit import inlined
 from colorball.simulation.compiled.tile import HEIGHT, WIDTH
 from colorball.simulation.compiled.wide import REGISTER
 from colorball.simulation.compiled.wide_functions import choose, filled, lesser, some_below
@@ -22,7 +22,7 @@ from colorball.simulation.compiled.wide_root import LEAST
 __all__ = ["momentum_factors", "root_factors"]
 
 
-@register_jitable(forceinline=True)
+@inlined
 def _momentum(
     update: Any, flags: Any, beta1: Any, rest1: Any, g: float, clock: Any, numbers: Any, part: Any
 ) -> Any:
@@ -36,7 +36,7 @@ def _momentum(
     return (state.m, power, climbed + choose(a > 0.0, a, 0.0)), a
 
 
-@register_jitable(forceinline=True)
+@inlined
 def momentum_factors(
     update: Any,
     flags: Any,
@@ -101,7 +101,7 @@ def momentum_factors(
         store(most, second, most_b)
 
 
-@register_jitable(forceinline=True)
+@inlined
 def root_factors(
     update: Any,
     flags: Any,

@@ -1,4 +1,9 @@
-"""Compile a kernel and keep it on disk, where that can be done; a disk never stops a run."""
+"""Compile a kernel and keep it on disk, where that can be done; a disk never stops a run.
+
+Most of the time numba is busy with each function's types and instructions, before LLVM. So it is
+asked for no more than is used: no wrappers for C, no counts of references to arrays, which the
+caller holds.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +12,24 @@ from contextlib import suppress
 from typing import Any
 
 from numba import njit
+from numba.extending import register_jitable
 
-__all__ = ["jit"]
+__all__ = ["INLINED", "inlined", "jit", "not_inlined"]
 
-_OPTIONS: Any = {"nogil": True, "error_model": "numpy"}
+_CALLED: Any = {"no_cfunc_wrapper": True}
+INLINED: Any = {"forceinline": True, **_CALLED}  # numba's options for it
+_OPTIONS: Any = {"nogil": True, "error_model": "numpy", "_nrt": False, **_CALLED}
 _FUSED: Any = {"fastmath": {"contract"}}
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """The function itself, which compiled code may call; it becomes a part of what calls it."""
+    return register_jitable(**INLINED)(function)
+
+
+def not_inlined(function: Callable[..., Any]) -> Any:
+    """The function itself, which compiled code may call."""
+    return register_jitable(**_CALLED)(function)
 
 
 def jit(*, fused: bool = False) -> Callable[[Callable[..., Any]], Any]:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba.extending import register_jitable
 
 from colorball.rules.rule import Flags
 from colorball.simulation.compiled.epoch import (
@@ -31,7 +30,7 @@ from colorball.simulation.compiled.epoch import (
     placed,
     run_epoch,
 )
-from colorball.simulation.compiled.jit import jit
+from colorball.simulation.compiled.jit import jit, not_inlined
 from colorball.simulation.compiled.observe import is_finite, observe
 from colorball.simulation.compiled.orders import fill_odd, fill_places
 from colorball.simulation.compiled.registration import registered
@@ -97,7 +96,8 @@ def new_work(n: int, replaced: bool) -> Work:
 def aligned(size: int) -> np.ndarray[Any, Any]:
     """Zeros that start at a cache line: vectors across two lines load more slowly."""
     buffer = np.zeros(size + _LINE)
-    first = -buffer.ctypes.data // buffer.itemsize % _LINE
+    address = buffer.__array_interface__["data"][0]  # quicker than buffer.ctypes.data
+    first = -address // buffer.itemsize % _LINE
     return buffer[first : first + size]
 
 
@@ -119,11 +119,12 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
     fill = fill_odd if shape.replaced else fill_places
     which = drawn if shape.replaced else placed
 
-    @register_jitable
+    @not_inlined
     def failed(block: Any, lane: int, edge: float) -> bool:
         lost = not is_finite(block, lane)
         if shape.linear:
-            lost = lost or block[LOWEST + lane] < edge + _MARGIN * max(1.0, abs(edge))
+            scale = abs(edge) if abs(edge) > 1.0 else 1.0  # numba compiles a function for max
+            lost = lost or block[LOWEST + lane] < edge + _MARGIN * scale
         if flags.quick:
             lost = lost or block[LEAST_ROOT + lane] < LEAST
         return lost
@@ -158,7 +159,7 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
         _ = fingerprint
         block, streams, drawn_parts, place, is_odd = work
         for first in range(0, beta1s.size, BLOCK):
-            lanes = min(BLOCK, beta1s.size - first)
+            lanes = BLOCK if first + BLOCK <= beta1s.size else beta1s.size - first
             for row in range(0, ROWS * BLOCK, REGISTER):
                 store(block, row, filled(0.0))
             for at in range(0, BLOCK, REGISTER):
@@ -171,7 +172,8 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
                 store(block, LOWEST + at, filled(np.inf))
                 store(block, LEAST_ROOT + at, filled(np.inf))
             for lane in range(BLOCK):
-                like = first + min(lane, lanes - 1)  # what fills the block repeats a lane
+                # what fills the block repeats a lane
+                like = first + (lane if lane < lanes else lanes - 1)
                 beta1, beta2 = beta1s[like], beta2s[like]
                 block[BETA1 + lane], block[REST1 + lane] = beta1, 1.0 - beta1
                 block[BETA2 + lane], block[REST2 + lane] = beta2, 1.0 - beta2

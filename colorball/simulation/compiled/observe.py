@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba.extending import register_jitable
 
 from colorball.rules.elementary import smaller
 from colorball.simulation.compiled.epoch import (
@@ -18,6 +17,7 @@ from colorball.simulation.compiled.epoch import (
     W,
     X,
 )
+from colorball.simulation.compiled.jit import inlined, not_inlined
 from colorball.simulation.compiled.wide import REGISTER
 from colorball.simulation.compiled.wide_functions import choose
 from colorball.simulation.compiled.wide_memory import load, store, use_widest_vectors
@@ -27,7 +27,7 @@ __all__ = ["is_finite", "observe"]
 _LARGEST = float(np.finfo(np.float64).max)
 
 
-@register_jitable
+@not_inlined
 def is_finite(block: Any, lane: int) -> bool:
     """Whether x, m, v and w of a lane are finite."""
     fine = True
@@ -36,7 +36,7 @@ def is_finite(block: Any, lane: int) -> bool:
     return fine
 
 
-@register_jitable(forceinline=True)
+@inlined
 def observe(functions: Any, block: Any, epoch: int, constants: Any, window: Any) -> None:
     """Write f and the squared gradient, and keep their minima and the first exits up."""
     use_widest_vectors()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from numba.extending import register_jitable
-
 from colorball.simulation.compiled.epoch import BLOCK
+from colorball.simulation.compiled.jit import not_inlined
 from colorball.simulation.compiled.wide import REGISTER
 from colorball.simulation.compiled.wide_memory import use_widest_vectors
 from colorball.simulation.compiled.wide_philox import store_below
@@ -15,14 +13,7 @@ from colorball.simulation.compiled.wide_philox import store_below
 __all__ = ["fill_odd", "fill_places"]
 
 
-@register_jitable(forceinline=True)
-def _fill(numbers: Any, streams: Any, keys: Any, quartet: int, draw: int, n: int) -> None:
-    which = np.uint64(quartet), np.uint64(draw), np.uint64(n)
-    for at in range(0, BLOCK, 2 * REGISTER):
-        store_below(numbers, at, streams, at, keys, *which)
-
-
-@register_jitable
+@not_inlined
 def fill_places(
     place: Any,
     _drawn: Any,
@@ -34,10 +25,11 @@ def fill_places(
 ) -> None:
     """The place of part 0 in four epochs, for each lane."""
     use_widest_vectors()
-    _fill(place, streams, keys, quartet, 0, n)
+    for at in range(0, BLOCK, 2 * REGISTER):
+        store_below(place, at, streams, at, keys, quartet, 0, n)
 
 
-@register_jitable
+@not_inlined
 def fill_odd(
     _place: Any,
     drawn: Any,
@@ -50,7 +42,8 @@ def fill_odd(
     """Whether part 0 is drawn, with replacement, in each iteration of four epochs."""
     use_widest_vectors()
     for i in range(n):
-        _fill(drawn, streams, keys, quartet, i, n)
+        for at in range(0, BLOCK, 2 * REGISTER):
+            store_below(drawn, at, streams, at, keys, quartet, i, n)
         for epoch in range(4):
             for lane in range(BLOCK):
                 is_odd[(epoch * n + i) * BLOCK + lane] = drawn[epoch * BLOCK + lane] == 0

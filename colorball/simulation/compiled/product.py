@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba.extending import register_jitable
-
 from colorball.simulation.compiled import tile
+from colorball.simulation.compiled.jit import not_inlined
 from colorball.simulation.compiled.tile import HEIGHT, WIDTH
 from colorball.simulation.compiled.wide_memory import use_widest_vectors
 
 __all__ = ["add_products"]
 
 
-@register_jitable
+@not_inlined
 def add_products(
     a: Any,
     b: Any,

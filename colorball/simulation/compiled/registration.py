@@ -8,9 +8,10 @@ from typing import Any
 
 from numba.extending import register_jitable
 
-import colorball.simulation.compiled.elementary
-import colorball.simulation.compiled.wide_numpy  # noqa: F401  both register functions
+import colorball.simulation.compiled.constants
+import colorball.simulation.compiled.elementary  # noqa: F401  both register something
 from colorball.rules import elementary
+from colorball.simulation.compiled.jit import INLINED
 from colorball.simulation.compiled.reachable import functions_of
 
 __all__ = ["registered"]
@@ -26,4 +27,4 @@ def registered(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @cache
 def _register(function: Callable[..., Any]) -> None:
-    register_jitable(forceinline=True)(function)
+    register_jitable(**INLINED, _nrt=True)(function)  # it may make arrays

@@ -30,7 +30,7 @@ from colorball.simulation.observables import Lanes, new_lanes
 from colorball.simulation.plan import Plan
 from colorball.simulation.reference import run_reference
 from colorball.simulation.schedule import Schedule
-from colorball.simulation.threads import Stop, in_threads
+from colorball.simulation.threads import Stop, in_a_task, in_threads
 
 __all__ = ["run_compiled", "run_fused"]
 
@@ -117,7 +117,7 @@ def _run(plan: Plan, flags: Flags, group: Group, out: Lanes, *, linear: bool = F
             stop,
         )
 
-    tasks = _TASKS * core_count()
+    tasks = 1 if in_a_task() else _TASKS * core_count()
     size = BLOCK * max(1, -(-group.lanes // (BLOCK * tasks)))
     ranges = [(i, min(i + size, group.lanes)) for i in range(0, group.lanes, size)]
     alone = 0 if kernel.overloads else 1  # so that threads do not compile the same kernel at once

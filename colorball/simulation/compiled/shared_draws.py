@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba.extending import register_jitable
 
+from colorball.simulation.compiled.jit import not_inlined
 from colorball.simulation.compiled.wide import REGISTER
 from colorball.simulation.compiled.wide_philox import store_below
 
@@ -16,7 +16,7 @@ REPLACED, ONCE, CYCLIC = 1, 2, 3  # kinds of sampling; 0 is reshuffling
 DRAWN = 2 * REGISTER  # as many lanes are drawn at once; here all are the same
 
 
-@register_jitable
+@not_inlined
 def draw_four(
     kind: int, is_odd: Any, drawn: Any, streams: Any, keys: Any, quartet: int, n: int
 ) -> None:

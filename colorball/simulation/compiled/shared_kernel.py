@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numba.extending import register_jitable
 
-from colorball.rules.rule import Flags
+from colorball.rules.rule import NEAR, Flags
 from colorball.simulation.compiled.factors import momentum_factors, root_factors
 from colorball.simulation.compiled.jit import jit
 from colorball.simulation.compiled.product import add_products
@@ -18,6 +18,25 @@ from colorball.simulation.compiled.tile import HEIGHT, WIDTH
 from colorball.simulation.compiled.wide_memory import use_widest_vectors
 
 __all__ = ["make_shared_kernel"]
+
+
+@register_jitable
+def _start(work: Any, beta1: Any, beta2: Any, numbers: Any, start: float, seed: int) -> None:
+    """Set what the arrays hold at the start; copies of the last row and column fill the tiles."""
+    lanes = work.most1.size
+    for r in range(lanes):
+        work.rows[r] = beta1[min(r, beta1.size - 1)]
+        work.rows[lanes + r], work.rows[2 * lanes + r] = 0.0, 1.0
+    lanes = work.most2.size
+    for j in range(lanes):
+        work.columns[j] = beta2[min(j, beta2.size - 1)]
+        work.columns[lanes + j], work.columns[2 * lanes + j] = numbers.start_v, 0.0
+        work.columns[3 * lanes + j] = 1.0
+        work.far[j] = abs(start)
+    work.x[:] = start
+    work.least[:] = start
+    work.streams[:] = seed
+    work.drawn[:] = 0  # cyclic sampling draws nothing: part 0 stands at place 0
 
 
 @register_jitable
@@ -48,14 +67,14 @@ def make_shared_kernel(
         fingerprint: of the source texts; a change of theirs makes another entry of the cache.
     """
     one_update, sum_of = registered(update), registered(total)
-    top = flags._replace(epsilon=0, zero_if_zero=False, quick=True)
+    top = flags._replace(epsilon=0, zero_if_zero=False, quick=NEAR)
     bottom = flags._replace(first_gradient=False)
 
-    @jit()
+    @jit(fused=True)
     def kernel(
         work: Any,
-        rows: int,
-        columns: int,
+        beta1: Any,
+        beta2: Any,
         kind: int,
         keys: Any,
         n: int,
@@ -73,6 +92,7 @@ def make_shared_kernel(
         of_total: Any,
         constants: Any,
         seeds: int,
+        seed: int,
         first: int,
         floats: Any,
         counts: Any,
@@ -83,7 +103,8 @@ def make_shared_kernel(
         use_widest_vectors()
         _ = fingerprint
         gradients, sizes, a, b, limits = work.gradients, work.sizes, work.a, work.b, work.limits
-        lanes = start_f.size
+        rows, columns, lanes = beta1.size, beta2.size, start_f.size
+        _start(work, beta1, beta2, numbers, start, seed)
         odd, others = parts
         steepest = max(abs(odd), abs(others))
         most = sizes.size // n

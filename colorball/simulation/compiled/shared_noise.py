@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorball.balls.sampling import Sampling
-from colorball.problems.problem import Floats
-from colorball.rules.rule import SAME, Flags, Rule
+from colorball.rules.rule import NEAR, Flags, Rule
 from colorball.simulation.compiled.fingerprint import fingerprint
 from colorball.simulation.compiled.shared_draws import CYCLIC, ONCE, REPLACED
 from colorball.simulation.compiled.shared_kernel import make_shared_kernel
-from colorball.simulation.compiled.shared_work import new_factors, new_shared_work
+from colorball.simulation.compiled.shared_work import shared_work
 from colorball.simulation.compiled.wide_philox import round_keys
 from colorball.simulation.cores import core_count
+from colorball.simulation.leavers import Leavers
 from colorball.simulation.linear_piece import ROUNDING
 from colorball.simulation.observables import Lanes
 from colorball.simulation.request import Request
@@ -34,52 +34,30 @@ _KINDS = {
     Sampling.SHUFFLE_ONCE: ONCE,
     Sampling.CYCLIC: CYCLIC,
 }
+_BRIEF = 2**28  # iterations of lanes; less than half a second, even if all run again
 _MANY = 4  # with so many seeds for each core, whole seeds are shared out evenly enough
 
 
-def fill_compiled(request: Request, out: Lanes) -> None:
-    """Fill the lanes, one task for each seed, or a few where there are fewer seeds than cores."""
-    tasks = _tasks(len(request.beta1), request.plan.seeds, core_count())
-    flags = request.plan.flags
-    quick = _compiled(request, flags._replace(quick=SAME))
-    keys = round_keys(request.plan.seed)
-    factors = [new_factors(request) for _ in range(min(len(tasks), core_count()))]
+def fill_compiled(
+    request: Request, out: Lanes, run_again: Callable[[NDArray[np.intp]], None]
+) -> None:
+    """Fill the lanes, one task for each seed, or a few where there are fewer seeds than cores.
 
-    def task(chosen: tuple[slice, int], stop: Stop) -> None:
-        own = factors.pop()
-        if not _run(quick, request, own, keys, *chosen, out, stop):
-            _run(_compiled(request, flags), request, own, keys, *chosen, out, stop)
-        factors.append(own)
-
-    alone = 0 if quick.overloads else 1  # so that threads do not compile the same kernel at once
-    in_threads(task, tasks[:alone])
-    in_threads(task, tasks[alone:])
-
-
-def _run(
-    kernel: Any,
-    request: Request,
-    factors: Floats,
-    keys: NDArray[np.uint64],
-    rows: slice,
-    seed: int,
-    out: Lanes,
-    stop: Stop,
-) -> bool:
-    """Whether the result is good."""
+    Args:
+        request: what is asked for.
+        out: the lanes.
+        run_again: runs some lanes that left the piece; it is called in several threads at once.
+    """
     plan, problem, piece = request.plan, request.problem, request.piece
     assert problem.odd_part is not None, "whoever calls this sees to it"
-    columns = len(request.beta2)
-    good: bool = kernel(
-        new_shared_work(request, rows, seed, factors),
-        rows.stop - rows.start,
-        columns,
+    row = len(request.beta2) * plan.seeds
+    numbers = (
         _KINDS[plan.sampling],
-        keys,
+        round_keys(plan.seed),
         problem.n,
         plan.epochs,
-        float(piece.low),
-        float(piece.start),
+        piece.low,
+        piece.start,
         request.step,
         _SCHEDULES[plan.schedule],
         (float(piece.gradients[0]), float(piece.gradients[-1])),
@@ -89,16 +67,33 @@ def _run(
         request.watch,
         plan.record,
         tuple(float(number) for number in problem.odd_part.numbers),
-        request.constants,
+        piece.constants,
         plan.seeds,
-        seed + rows.start * columns * plan.seeds - request.before,
-        out.floats,
-        out.counts,
-        out.start_f,
-        out.records,
-        stop,
     )
-    return good
+    results = (out.floats, out.counts, out.start_f, out.records)
+
+    quick = _compiled(request, plan.flags._replace(quick=NEAR))
+
+    def task(chosen: tuple[slice, int], stop: Stop) -> None:
+        rows, seed = chosen
+        beta1 = request.beta1[rows]
+        work = shared_work(beta1.size, request.beta2.size, problem.n, plan.epochs)
+        first, last = (end * row + seed - request.before for end in (rows.start, rows.stop))
+        rest = (work, beta1, request.beta2, *numbers, seed, first, *results, stop)
+        if not quick(*rest):
+            _compiled(request, plan.flags)(*rest)
+        if not stop[0]:
+            begin = first if first >= 0 else first % plan.seeds
+            places = out.floats[begin : min(last, out.status.size) : plan.seeds, 0]
+            leavers.found(begin + plan.seeds * np.flatnonzero(~np.isfinite(places)))
+
+    tasks = _tasks(len(request.beta1), plan.seeds, core_count())
+    leavers = Leavers(run_again, len(tasks), core_count())
+    brief = request.beta1.size * row * plan.epochs * problem.n < _BRIEF
+    alone = 0 if quick.overloads else 1  # so that threads do not compile the same kernel at once
+    in_threads(task, tasks[:alone])
+    in_threads(task, tasks[alone:], brief=brief)
+    leavers.run_rest()
 
 
 def _tasks(rows: int, seeds: int, cores: int) -> list[tuple[slice, int]]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from colorball.problems.problem import Floats
 from colorball.simulation.compiled.kernel import aligned
 from colorball.simulation.compiled.shared_draws import DRAWN
 from colorball.simulation.compiled.tile import HEIGHT, WIDTH
-from colorball.simulation.request import Request
 
-__all__ = ["SharedWork", "new_factors", "new_shared_work"]
+__all__ = ["SharedWork", "shared_work"]
 
 _CHUNK = 256  # iterations: two panels' factors stay near the first-level cache, all in the second
 _SIDE = max(HEIGHT, WIDTH)  # also a multiple of the lanes that a factor's loop takes at once
+_MOST_KEPT = 2**18  # doubles, 2 MiB
+_thread = threading.local()  # size, work
 
 
 class SharedWork(NamedTuple):
-    """Arrays for one seed; rows and columns are made up to whole tiles with copies of the last.
+    """Arrays for one seed; rows and columns are made up to whole tiles. The kernel fills them.
 
     Attributes:
         rows: beta1, m and ``beta1^t``, one after the other.
@@ -56,50 +57,38 @@ class SharedWork(NamedTuple):
     is_odd: Any
 
 
-def new_factors(request: Request) -> Floats:
-    """An array for the factors of a chunk; tasks that do not run at once can share it.
+def shared_work(rows: int, columns: int, n: int, epochs: int) -> SharedWork:
+    """This thread's arrays for so many rows and columns; they hold what the last task left.
 
-    They take it turn by turn, because a thread that allocates so much anew waits for its pages.
+    A thread keeps its last ones, unless they are large: one that allocates so much anew waits for
+    its pages.
     """
-    lanes = _padded(request.beta1).size + _padded(request.beta2).size
-    return aligned(_iterations(request) * lanes)
+    iterations = n * max(1, min(epochs, _CHUNK // n))
+    size = (rows + -rows % _SIDE, columns + -columns % _SIDE, n, iterations)
+    if getattr(_thread, "size", None) == size:
+        kept: SharedWork = _thread.work
+        return kept
+    work = _new_work(*size)
+    if sum(each.size for each in (work.a, work.b, work.x, work.least)) <= _MOST_KEPT:
+        _thread.size, _thread.work = size, work
+    return work
 
 
-def new_shared_work(request: Request, chosen: slice, seed: int, factors: Floats) -> SharedWork:
-    """Arrays at the start, for some rows and one seed."""
-    n, start = request.problem.n, request.piece.start
-    beta1, beta2 = _padded(request.beta1[chosen]), _padded(request.beta2)
-    iterations = _iterations(request)
-    split, end = iterations * beta1.size, iterations * (beta1.size + beta2.size)
-    points = beta1.size * beta2.size
-    tiles = aligned(2 * points)
-    tiles[:] = start
-    zeros1, zeros2 = np.zeros_like(beta1), np.zeros_like(beta2)
+def _new_work(rows: int, columns: int, n: int, iterations: int) -> SharedWork:
     return SharedWork(
-        rows=np.concatenate([beta1, zeros1, zeros1 + 1.0]),
-        columns=np.concatenate(
-            [beta2, zeros2 + request.plan.numbers.start_v, zeros2, zeros2 + 1.0]
-        ),
-        a=factors[:split],
-        b=factors[split:end],
-        most1=zeros1,
-        most2=zeros2,
-        x=tiles[:points],
-        least=tiles[points:],
-        far=zeros2 + abs(start),
-        limits=np.zeros_like(beta2),
+        rows=aligned(3 * rows),
+        columns=aligned(4 * columns),
+        a=aligned(iterations * rows),
+        b=aligned(iterations * columns),
+        most1=np.zeros(rows),
+        most2=np.zeros(columns),
+        x=aligned(rows * columns),
+        least=aligned(rows * columns),
+        far=np.zeros(columns),
+        limits=np.zeros(columns),
         gradients=np.zeros(iterations),
         sizes=np.zeros(iterations),
         drawn=np.zeros(4 * DRAWN, dtype=np.int64),
-        streams=np.full(DRAWN, seed, dtype=np.uint64),
+        streams=np.zeros(DRAWN, dtype=np.uint64),
         is_odd=np.zeros((4, n), dtype=np.bool_),
     )
-
-
-def _iterations(request: Request) -> int:
-    n = request.problem.n
-    return n * max(1, min(request.plan.epochs, _CHUNK // n))
-
-
-def _padded(betas: Floats) -> Floats:
-    return np.concatenate([betas, np.full(-betas.size % _SIDE, betas[-1])])

@@ -22,7 +22,6 @@ from colorball.simulation.compiled.wide import (
 )
 
 __all__ = [
-    "absolute",
     "choice",
     "choose",
     "estimate",
@@ -30,7 +29,6 @@ __all__ = [
     "fused",
     "lesser",
     "some_below",
-    "wide_root",
 ]
 
 _DOUBLES = of_kind(ir.DoubleType())
@@ -90,25 +88,6 @@ def _some_below(_typing: Any, a: Any, _bound: Any) -> Any:
     return types.boolean(a, types.float64), generate
 
 
-def _root(_typing: Any, v: Any) -> Any:
-    """The processor's square root."""
-
-    def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        name = f"llvm.sqrt.v{REGISTER}f64"
-        return called(builder, name, *(vector_of(builder, each) for each in arguments))
-
-    return WIDE(v), generate
-
-
-def _absolute(_typing: Any, v: Any) -> Any:
-    """The absolute value."""
-
-    def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        return called(builder, f"llvm.fabs.v{REGISTER}f64", vector_of(builder, arguments[0]))
-
-    return WIDE(v), generate
-
-
 def _multiply_add(_typing: Any, a: Any, b: Any, c: Any) -> Any:
     """``a b + c``, rounded once."""
 
@@ -146,12 +125,10 @@ def _single(builder: Any, v: Any) -> Any:
 
 
 # The decorator's types do not know that compiled code calls these without the first argument.
-absolute: Any = intrinsic(_absolute)
 filled: Any = intrinsic(_filled)
 choose: Any = intrinsic(_choose)
 choice: Any = intrinsic(_choice)
 lesser: Any = intrinsic(_lesser)
 some_below: Any = intrinsic(_some_below)
-wide_root: Any = intrinsic(_root)
 fused: Any = intrinsic(_multiply_add)
 estimate: Any = intrinsic(_rough_inverse_root)

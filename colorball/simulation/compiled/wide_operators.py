@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
 from typing import Any
 
 from llvmlite import ir
-from numba import types
-from numba.core.typing import templates
-from numba.core.typing.templates import AbstractTemplate
-from numba.extending import lower_builtin
 
 from colorball.simulation.compiled.wide import (
     CHOICE,
@@ -20,14 +15,9 @@ from colorball.simulation.compiled.wide import (
     fenced,
     vector_of,
 )
+from colorball.simulation.compiled.wide_lowering import LANES, PAIRS, lowered, lowered_as, typed
 
 __all__: list[str] = []
-
-# numba's types do not cover these
-_signature: Any = templates.signature
-_infer_global: Any = templates.infer_global
-_lower_builtin: Any = lower_builtin
-_unliteral: Any = types.unliteral
 
 _ARITHMETIC = {
     operator.add: "fadd",
@@ -43,36 +33,6 @@ _COMPARISONS = {
     operator.eq: "==",
     operator.ne: "!=",
 }
-_NUMBERS = (WIDE, CHOICE, types.float64)
-_PAIRS = [(a, b) for a in _NUMBERS for b in _NUMBERS if not a == b == types.float64]
-
-
-def _typed(function: Any, results: dict[tuple[Any, ...], Any]) -> None:
-    """Tell numba what the operator gives for these types."""
-
-    class Template(AbstractTemplate):
-        def generic(self, arguments: tuple[Any, ...], keywords: Any) -> Any:
-            arguments = tuple(map(_plain, arguments))
-            if not keywords and arguments in results:
-                return _signature(results[arguments], *arguments)
-            return None
-
-    _infer_global(function)(Template)
-
-
-def _plain(kind: Any) -> Any:
-    """The type without the value that numba may know; an integer counts as a double."""
-    kind = _unliteral(kind)
-    return types.float64 if isinstance(kind, types.Integer) else kind
-
-
-def _lowered(function: Any, generate: Callable[..., Any], *arguments: Any) -> None:
-    """Tell it how to make the instructions."""
-
-    def lower(_context: Any, builder: Any, _signature: Any, values: Any) -> Any:
-        return generate(builder, *(vector_of(builder, value) for value in values))
-
-    _lower_builtin(function, *arguments)(lower)
 
 
 def _chosen_product(_context: Any, builder: Any, _signature: Any, values: Any) -> Any:
@@ -96,15 +56,15 @@ def _chosen_product(_context: Any, builder: Any, _signature: Any, values: Any) -
 
 
 for _function, _name in _ARITHMETIC.items():
-    _results = dict.fromkeys(_PAIRS, WIDE)
+    _results = dict.fromkeys(PAIRS, WIDE)
     if _function is operator.mul:  # all choices of an iteration are by the same truth values
-        _results.update({pair: CHOICE for pair in _PAIRS if CHOICE in pair})
-    _typed(_function, _results)
-    for _pair in _PAIRS:
+        _results.update({pair: CHOICE for pair in PAIRS if CHOICE in pair})
+    typed(_function, _results)
+    for _pair in PAIRS:
         if _results[_pair] is CHOICE:
-            _lower_builtin(_function, *_pair)(_chosen_product)
+            lowered_as(_function, _chosen_product, *_pair)
         else:
-            _lowered(
+            lowered(
                 _function,
                 lambda builder, a, b, name=_name: getattr(builder, name)(a, b),
                 *_pair,
@@ -112,17 +72,17 @@ for _function, _name in _ARITHMETIC.items():
 for _function, _sign in _COMPARISONS.items():
     # a NaN differs from everything, itself too; it is not less, not equal, not more
     _method = "fcmp_unordered" if _function is operator.ne else "fcmp_ordered"
-    _typed(_function, dict.fromkeys(_PAIRS, WIDE_BOOLEAN))
-    for _pair in _PAIRS:
-        _lowered(
+    typed(_function, dict.fromkeys(PAIRS, WIDE_BOOLEAN))
+    for _pair in PAIRS:
+        lowered(
             _function,
             lambda builder, a, b, sign=_sign, method=_method: getattr(builder, method)(sign, a, b),
             *_pair,
         )
-_typed(operator.neg, {(WIDE,): WIDE, (CHOICE,): WIDE})
-for _one in (WIDE, CHOICE):
-    _lowered(operator.neg, lambda builder, a: builder.fneg(a), _one)
+typed(operator.neg, {(WIDE,): WIDE, (CHOICE,): WIDE})
+for _one in LANES:
+    lowered(operator.neg, lambda builder, a: builder.fneg(a), _one)
 for _function, _name in ((operator.and_, "and_"), (operator.or_, "or_")):
     _both = (WIDE_BOOLEAN, WIDE_BOOLEAN)
-    _typed(_function, {_both: WIDE_BOOLEAN})
-    _lowered(_function, lambda builder, a, b, name=_name: getattr(builder, name)(a, b), *_both)
+    typed(_function, {_both: WIDE_BOOLEAN})
+    lowered(_function, lambda builder, a, b, name=_name: getattr(builder, name)(a, b), *_both)

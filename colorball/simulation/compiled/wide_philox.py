@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ _WORDS = of_kind(_WORD)
 _LOW = 0xFFFFFFFF
 
 
+@lru_cache(maxsize=8)
 def round_keys(seed: int) -> NDArray[np.uint64]:
     """The two keys of each round, one after the other.
 

@@ -31,9 +31,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba.extending import register_jitable
-
 import colorball.simulation.compiled.wide_operators  # noqa: F401  registers what is used here
+from colorball.simulation.compiled.jit import inlined
 from colorball.simulation.compiled.wide_functions import estimate, fused
 
 __all__ = ["A_LITTLE_MORE", "LEAST", "near_wide_inverse_root", "quick_wide_inverse_root"]
@@ -42,7 +41,7 @@ LEAST = 2.0**-90
 A_LITTLE_MORE = 1.0 + 2.0**-10  # than 1
 
 
-@register_jitable(forceinline=True)
+@inlined
 def near_wide_inverse_root(v: Any) -> Any:
     """``1 / sqrt(v)`` for ``v >= LEAST`` after step 1: right to 1.6 units in the last place."""
     y = estimate(v)
@@ -50,7 +49,7 @@ def near_wide_inverse_root(v: Any) -> Any:
     return fused(y * e, fused(fused(0.3125, e, 0.375), e, 0.5), y)
 
 
-@register_jitable(forceinline=True)
+@inlined
 def quick_wide_inverse_root(v: Any) -> Any:
     """``1 / sqrt(v)`` for ``v >= LEAST``, as the module says."""
     y = near_wide_inverse_root(v)
