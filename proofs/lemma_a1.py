@@ -199,4 +199,9 @@ CLAIM = Claim(
     certificate=certificate,
     counterexample=lambda: expectation_counterexample(lemma),
     controls=CONTROLS,
+    theorems=(
+        "LemmaA1.lemma_a1",
+        "LemmaA1.lemma_a1_two_balls",
+        "Cancellation.cancellation",
+    ),
 )

@@ -296,4 +296,12 @@ CLAIM = Claim(
     certificate=certificate,
     counterexample=_counterexample,
     controls=CONTROLS,
+    theorems=(
+        "LemmaA2.lemma_a2_identity_predictable",
+        "LemmaA2.lemma_a2_identity_adapted",
+        "LemmaA2.lemma_a2_predictable_roots",
+        "LemmaA2.lemma_a2_adapted_roots",
+        "Rate.lemma_a2_rate",
+        "Rate.lemma_a2_rate_adapted",
+    ),
 )

@@ -268,4 +268,14 @@ CLAIM = Claim(
     certificate=certificate,
     counterexample=_counterexample,
     controls=CONTROLS,
+    theorems=(
+        "LemmaA1.lemma_a1_with_replacement",
+        "LemmaA1.lemma_a1_shuffle_once",
+        "Cancellation.cancellation_with_replacement",
+        "Schemes.cyclic_refutes_a1",
+        "Schemes.cyclic_refutes_cancellation",
+        "Schemes.shuffle_once_refutes_cancellation",
+        "LemmaA2.lemma_a2_scheme",
+        "LemmaA2.lemma_a2_shuffle_once",
+    ),
 )

@@ -76,6 +76,8 @@ class Claim:
         expected: the verdict that a sound run gives.
         reason: why, where ``expected`` is not ``proved``.
         sample: the lanes and the confidence of a claim that is sampled.
+        theorems: those of ``proofs/coq`` that state it or parts of it, such as
+            ``LemmaA1.lemma_a1``.
 
     Raises:
         ValueError: if it has a sample and does not expect ``sampled``, or the other way round.
@@ -95,6 +97,7 @@ class Claim:
     expected: Verdict = Verdict.PROVED
     reason: str = ""
     sample: Sample | None = None
+    theorems: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a sampled claim that expects to be proved."""

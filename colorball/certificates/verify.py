@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from colorball.certificates.claim import Claim, Control
 from colorball.certificates.document import Certificate, certificate_text
+from colorball.certificates.kernel_check import KernelCheck
 from colorball.certificates.registry import find_claims
 from colorball.checker import NotACertificate, Rejected, check, is_sampled
 from colorball.verdict import Verdict
@@ -43,6 +44,7 @@ class ClaimResult:
         counterexample: what refutes the claim, if anything does.
         note: why it is undecided, or the checker's answer.
         controls: what became of the wrong statements.
+        kernel: what a proof assistant's kernel said, if it was asked in this run.
 
     Raises:
         ValueError: if a sampled claim is called proved.
@@ -56,6 +58,7 @@ class ClaimResult:
     counterexample: str | None
     note: str
     controls: tuple[ControlResult, ...]
+    kernel: KernelCheck | None = None
 
     def __post_init__(self) -> None:
         """Refuse to call a sampled claim proved."""
@@ -64,9 +67,10 @@ class ClaimResult:
 
     @property
     def is_as_expected(self) -> bool:
-        """The verdict that the claim's file expects, and every control refuted."""
+        """The verdict that the claim's file expects, every control refuted, no kernel against."""
         controls_refuted = all(c.verdict is Verdict.REFUTED for c in self.controls)
-        return self.verdict is self.claim.expected and controls_refuted
+        accepted = self.kernel is None or not self.kernel.failures
+        return self.verdict is self.claim.expected and controls_refuted and accepted
 
     def as_json(self) -> dict[str, object]:
         """The line as the command line writes it."""
@@ -81,6 +85,7 @@ class ClaimResult:
             "counterexample": self.counterexample,
             "note": self.note,
             "certificate_accepted": self.accepted,
+            "kernel": None if self.kernel is None else self.kernel.as_json(),
             "certificate": self.certificate,
             "controls": [
                 {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,12 +9,11 @@ import click
 
 from colorball.checker import NotACertificate, Rejected, check, is_sampled
 from colorball.cli import options
+from colorball.cli.certificate_file import read_certificate
 from colorball.cli.failures import print_error
 from colorball.cli.output import JsonFile
 
 __all__ = ["check_command"]
-
-_MOST_BYTES = 5_000_000  # larger files are not read; the checker has its own, smaller limit
 
 
 class _Outcome(Enum):
@@ -95,36 +92,9 @@ def check_command(
 
 def _check_file(name: str) -> _Checked:
     try:
-        claim = check(_read(name))
+        claim = check(read_certificate(name))
     except NotACertificate as reason:
         return _Checked(name, _Outcome.NOT_A_CERTIFICATE, reason=str(reason))
     except Rejected as reason:
         return _Checked(name, _Outcome.DOES_NOT_HOLD, reason=str(reason))
     return _Checked(name, _Outcome.HOLDS, claim)
-
-
-def _read(name: str) -> bytes:
-    """The file's bytes, read only if it is a file of a possible size.
-
-    Raises:
-        NotACertificate: if it is not.
-    """
-    try:
-        # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever
-        descriptor = os.open(name, os.O_RDONLY | os.O_NONBLOCK)
-    except OSError as error:
-        raise NotACertificate(f"it cannot be read: {error.strerror}") from None
-    except ValueError:  # a NUL in the name
-        raise NotACertificate("it cannot be read: no file has such a name") from None
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise NotACertificate("it is not a regular file")
-        if status.st_size > _MOST_BYTES:
-            raise NotACertificate(f"it has {status.st_size} bytes, too many for a certificate")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(_MOST_BYTES + 1)  # it may grow meanwhile
-    except OSError as error:
-        raise NotACertificate(f"it cannot be read: {error.strerror}") from None
-    finally:
-        os.close(descriptor)

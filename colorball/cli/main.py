@@ -14,6 +14,8 @@ from colorball.cli.classify import classify_command
 from colorball.cli.drift import drift_command
 from colorball.cli.enumerate import enumerate_command
 from colorball.cli.expect import expect_command
+from colorball.cli.export_coq import export_coq_command
+from colorball.cli.export_coq_drift import export_coq_drift_command
 from colorball.cli.failures import OneLineErrors
 from colorball.cli.radius import radius_command
 from colorball.cli.simulate import simulate_command
@@ -51,6 +53,8 @@ def cli(ctx: click.Context) -> None:
 for _command in (
     verify_command,
     check_command,
+    export_coq_command,
+    export_coq_drift_command,
     expect_command,
     radius_command,
     enumerate_command,

@@ -43,7 +43,14 @@ class JsonFile:
         Raises:
             OSError: if it cannot be written; the file is then as it was.
         """
-        text = json.dumps(document, indent=2) + "\n"
+        self.write_text(json.dumps(document, indent=2) + "\n")
+
+    def write_text(self, text: str) -> None:
+        """Write ASCII text in the same way.
+
+        Raises:
+            OSError: if it cannot be written; the file is then as it was.
+        """
         if self.path is None:
             click.echo(text, nl=False)
         elif _is_special(self.path):

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from colorball.cli import options
+from colorball.cli.failures import BAD_INPUT, print_error
 from colorball.cli.output import JsonFile, made_directory, print_tables
 
 if TYPE_CHECKING:
     from colorball.certificates.claim import Claim
+    from colorball.coq.program import Coq
 
 __all__ = ["verify_command"]
 
@@ -27,9 +29,18 @@ __all__ = ["verify_command"]
     metavar="DIR",
     help="Write the certificates, the ledger and a report into DIR, made if it is not there.",
 )
+@click.option(
+    "--kernel",
+    is_flag=True,
+    help="Also have Coq's kernel check the theorems and the certificates; takes a few minutes.",
+)
 @click.pass_context
 def verify_command(
-    ctx: click.Context, claims: tuple[str, ...], json_target: JsonFile | None, out: str | None
+    ctx: click.Context,
+    claims: tuple[str, ...],
+    json_target: JsonFile | None,
+    out: str | None,
+    kernel: bool,
 ) -> None:
     """Prove the claims, all of them if none is named, and print the ledger.
 
@@ -43,12 +54,14 @@ def verify_command(
       colorball verify                                 every claim
       colorball verify lemma-a1 lemma-a2 --json -      two of them, as JSON
       colorball verify --out out                       with certificates and a report in out/
+      colorball verify --kernel                        and the proofs in Coq, if it is installed
 
     \b
     Exit codes:
       0  every claim has the verdict that it should have, every negative control is refuted
-      1  something is refuted that should hold, or a control is not refuted
-      2  bad usage, such as an unknown claim
+      1  something is refuted that should hold, a control is not refuted, or the kernel does
+         not accept a proof
+      2  bad usage, such as an unknown claim; --kernel without Coq
       3  something is undecided that should have been decided
 
     Source: one file per claim in proofs/ (colorball.proofs), each naming its slide.
@@ -57,9 +70,15 @@ def verify_command(
     from colorball.certificates.verify import verify
 
     names = [claim.name for claim in find_claims(claims)]
+    coq = _required_coq() if kernel else None
     directory = None if out is None else made_directory(out)
     with _progress(len(names)) as progress:
         ledger = verify(names, progress=progress)
+    if coq is not None:
+        from colorball.coq.kernel import with_kernel
+
+        with _progress(len(names)) as progress:
+            ledger = with_kernel(ledger, coq, progress=progress)
     if directory is not None:
         from colorball.reports.folder import write_report
 
@@ -73,6 +92,16 @@ def verify_command(
         if directory is not None:
             click.echo(f"{len(written)} files written to {click.format_filename(directory)}")
     ctx.exit(ledger.exit_code)
+
+
+def _required_coq() -> Coq:
+    from colorball.coq.program import MissingCoqError, find_coq
+
+    try:
+        return find_coq()
+    except MissingCoqError as error:
+        print_error(f"--kernel: {error}")
+        click.get_current_context().exit(BAD_INPUT)
 
 
 @contextmanager

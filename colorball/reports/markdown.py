@@ -7,12 +7,18 @@ from collections.abc import Iterable
 
 from colorball.certificates.verify import ClaimResult, Ledger
 from colorball.reports.claim_tables import claim_tables
-from colorball.reports.ledger import certificate_state, controls_state, unexpected_lines
+from colorball.reports.ledger import (
+    certificate_state,
+    controls_state,
+    kernel_state,
+    unexpected_lines,
+)
 from colorball.reports.wording import (
     INTRODUCTION,
     NOTATION,
     certificate_path,
     check_command,
+    kernel_words,
     steps_heading,
     verdict_words,
 )
@@ -34,13 +40,14 @@ def markdown_report(ledger: Ledger) -> str:
         *(line for paragraph in INTRODUCTION for line in (_text(paragraph), "")),
     ]
     lines += _table(
-        ("Claim", "Verdict", "How it is known", "Certificate", "Controls", "Seconds"),
+        ("Claim", "Verdict", "How it is known", "Certificate", "Kernel", "Controls", "Seconds"),
         (
             (
                 f"[{_text(result.claim.name)}](#{result.claim.name})",
                 str(result.verdict),
                 _text(result.claim.evidence),
                 certificate_state(result),
+                kernel_state(result),
                 controls_state(result),
                 f"{result.seconds:.2f}",
             )
@@ -71,6 +78,7 @@ def _claim(result: ClaimResult) -> list[str]:
         f"- **Verdict:** {_text(verdict_words(result))}",
         f"- **How it is known:** {_text(claim.evidence)}",
         f"- **Source:** {_text(claim.source)}",
+        f"- **Kernel:** {_text(kernel_words(result))}",
     ]
     if result.counterexample:
         lines.append(f"- **Counterexample:** {_text(result.counterexample)}")

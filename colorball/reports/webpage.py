@@ -9,7 +9,12 @@ from importlib.metadata import version
 from colorball.certificates.verify import ClaimResult, Ledger
 from colorball.reports.balls_picture import balls_picture
 from colorball.reports.claim_tables import ClaimTable, claim_tables
-from colorball.reports.ledger import certificate_state, controls_state, unexpected_lines
+from colorball.reports.ledger import (
+    certificate_state,
+    controls_state,
+    kernel_state,
+    unexpected_lines,
+)
 from colorball.reports.mathml import MISSING, mathml
 from colorball.reports.page_style import STYLE
 from colorball.reports.wording import (
@@ -17,6 +22,7 @@ from colorball.reports.wording import (
     NOTATION,
     certificate_path,
     check_command,
+    kernel_words,
     steps_heading,
     verdict_words,
 )
@@ -68,6 +74,7 @@ def _ledger(ledger: Ledger) -> str:
         f"<td>{_mark(result.verdict)}</td>"
         f"<td>{escape(result.claim.evidence)}</td>"
         f"<td>{certificate_state(result)}</td>"
+        f"<td>{escape(kernel_state(result))}</td>"
         f"<td>{controls_state(result)}</td>"
         f'<td class="number">{result.seconds:.2f}</td></tr>'
         for result in ledger.results
@@ -78,6 +85,7 @@ def _ledger(ledger: Ledger) -> str:
         "Verdict",
         "How it is known",
         "Certificate",
+        "Kernel",
         "Controls",
         "Seconds",
     )
@@ -126,6 +134,7 @@ def _claim(result: ClaimResult) -> str:
             f"<dl><dt>Verdict</dt><dd>{_mark(result.verdict)}"
             f"{escape(verdict_words(result).removeprefix(result.verdict))}</dd>"
             f"<dt>How it is known</dt><dd>{escape(claim.evidence)}</dd>"
+            f"<dt>Kernel</dt><dd>{escape(kernel_words(result))}</dd>"
             f"<dt>Source</dt><dd>{escape(claim.source)}</dd>{counterexample}</dl>",
             "<h3>Assumptions</h3>",
             f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in claim.assumptions)}</ul>",

@@ -9,6 +9,7 @@ __all__ = [
     "NOTATION",
     "certificate_path",
     "check_command",
+    "kernel_words",
     "steps_heading",
     "verdict_words",
 ]
@@ -55,6 +56,23 @@ def verdict_words(result: ClaimResult) -> str:
     if result.verdict is not claim.expected:
         words += f" ({claim.expected} is expected)"
     return f"{words}. {claim.reason}" if claim.reason else words
+
+
+def kernel_words(result: ClaimResult) -> str:
+    """What a proof assistant's kernel said of the claim in this run, in a sentence or two."""
+    kernel = result.kernel
+    if kernel is None:
+        return "none; it is asked by colorball verify --kernel."
+    if not kernel.checked_something:
+        return "none; nothing about this claim is written for it yet."
+    parts = [kernel.words]
+    if kernel.theorems:
+        parts.append(f"the theorems are {', '.join(kernel.theorems)}")
+    if kernel.left_out and kernel.steps:
+        parts.append(f"left out are {', '.join(name for name, _ in kernel.left_out)}")
+    axioms = ", ".join(kernel.axioms) or "nothing"
+    parts.append(f"besides Coq's logic it assumes {axioms}")
+    return "; ".join((*parts, *kernel.failures)) + "."
 
 
 def steps_heading(result: ClaimResult) -> str:
