@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import numpy as np
 __all__ = ["Contestant", "Outcome", "contest"]
 
 _WORKER = Path(__file__).parent / "peers" / "worker.py"
+_PAUSE = 0.1  # seconds before a run; threads of the one before spin for some milliseconds
 _TORCH = "COLORBALL_TORCH_PYTHON"  # an interpreter that has torch, if this one has not
 
 
@@ -69,6 +71,7 @@ class _Process:
         return self.process.stdout.readline().strip()
 
     def run(self) -> tuple[float, float]:
+        time.sleep(_PAUSE)
         assert self.process.stdin is not None
         self.process.stdin.write("run\n")
         self.process.stdin.flush()
