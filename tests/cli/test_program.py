@@ -10,7 +10,7 @@ import pytest
 
 PROGRAM = [sys.executable, "-m", "colorball"]
 COMMANDS = [
-    *("verify", "check", "export-coq", "expect", "radius", "enumerate"),
+    *("verify", "check", "export-coq", "export-coq-drift", "expect", "radius", "enumerate"),
     *("drift", "boundary", "classify"),
     *("simulate", "sweep"),
 ]
