@@ -2,8 +2,8 @@
 
     [make] compares what this prints with [Assumptions.expected]. *)
 
-From colorball Require Finite Cancellation LemmaA1 Schemes Controls.
-From colorball Require Conditional LemmaA2 LemmaA2Controls Noise Rate RateControls.
+From colorball Require Finite Cancellation LemmaA1 Schemes Controls Conditional.
+From colorball Require Radius LemmaA2 LemmaA2Controls Variance Noise RootSums Rate Order RateControls.
 
 
 (** ** [Cancellation] *)
@@ -52,17 +52,20 @@ Print Assumptions Conditional.expect_known.
 Print Assumptions Conditional.expect_norm_given_le.
 Print Assumptions Conditional.given_unique.
 
+(** ** [Radius] *)
+
+Print Assumptions Radius.weighted_expectation.
+Print Assumptions Radius.radius_attained.
+Print Assumptions Radius.radius_attained_below.
+Print Assumptions Radius.radius_bounds.
+Print Assumptions Radius.lemma_a2_identity.
+Print Assumptions Radius.lemma_a2.
+Print Assumptions Radius.radius_le.
+Print Assumptions Radius.predictable_le_adapted.
+Print Assumptions Radius.radius_le_norm.
+
 (** ** [LemmaA2] *)
 
-Print Assumptions LemmaA2.weighted_expectation.
-Print Assumptions LemmaA2.radius_attained.
-Print Assumptions LemmaA2.radius_attained_below.
-Print Assumptions LemmaA2.radius_bounds.
-Print Assumptions LemmaA2.lemma_a2_identity.
-Print Assumptions LemmaA2.lemma_a2.
-Print Assumptions LemmaA2.radius_le.
-Print Assumptions LemmaA2.predictable_le_adapted.
-Print Assumptions LemmaA2.radius_le_norm.
 Print Assumptions LemmaA2.lemma_a2_identity_predictable.
 Print Assumptions LemmaA2.lemma_a2_identity_adapted.
 Print Assumptions LemmaA2.lemma_a2_scheme.
@@ -83,9 +86,12 @@ Print Assumptions LemmaA2Controls.half_the_predictable_radius.
 Print Assumptions LemmaA2Controls.half_the_adapted_radius.
 Print Assumptions LemmaA2Controls.weights_must_not_look_ahead.
 
+(** ** [Variance] *)
+
+Print Assumptions Variance.variance_of_positions.
+
 (** ** [Noise] *)
 
-Print Assumptions Noise.variance_of_positions.
 Print Assumptions Noise.given_S_older.
 Print Assumptions Noise.variance_given_older.
 Print Assumptions Noise.variance_given_all.
@@ -96,8 +102,11 @@ Print Assumptions Rate.lemma_a2_rate.
 Print Assumptions Rate.lemma_a2_rate_adapted.
 Print Assumptions Rate.lemma_a2_order.
 Print Assumptions Rate.lemma_a2_order_adapted.
-Print Assumptions Rate.rate_at_least.
-Print Assumptions Rate.rate_is_exact.
+
+(** ** [Order] *)
+
+Print Assumptions Order.rate_at_least.
+Print Assumptions Order.rate_is_exact.
 
 (** ** [RateControls] *)
 

@@ -11,7 +11,7 @@
     two epochs of random reshuffling, over the rational numbers. *)
 
 From mathcomp Require Import all_ssreflect fingroup perm all_algebra.
-From colorball Require Import Model Conditional LemmaA2.
+From colorball Require Import Model Conditional Radius LemmaA2.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

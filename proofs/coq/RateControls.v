@@ -13,7 +13,8 @@
     both labels are 1. *)
 
 From mathcomp Require Import all_ssreflect fingroup perm all_algebra.
-From colorball Require Import Model Finite Conditional Noise LemmaA1 LemmaA2 Rate.
+From colorball Require Import Model Finite Conditional Variance Noise LemmaA1 Radius LemmaA2.
+From colorball Require Import RootSums Rate Order.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

@@ -16,7 +16,7 @@ WRONG = [
     ("LemmaA1", "- cbar c *", "cbar c *"),
     ("Cancellation", "(n * (k - l.+1))", "(n * (k - l))"),
     ("Schemes", "\\sum_(n - q <= t < n) beta ^+ t", "\\sum_(n - q <= t < n.+1) beta ^+ t"),
-    ("LemmaA2", "w l * E (fun h => s l h * given (info l) F h)", "w l * E (fun h => s l h * F h)"),
+    ("Radius", "w l * E (fun h => s l h * given (info l) F h)", "w l * E (fun h => s l h * F h)"),
 ]
 
 

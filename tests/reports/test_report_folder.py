@@ -105,7 +105,7 @@ def test_texts_are_escaped(bad_ledger, tmp_path):
     columns = [
         line.replace("\\|", "").count("|") for line in text.splitlines() if line.startswith("| ")
     ]
-    assert set(columns) == {4, 7}
+    assert set(columns) == {4, 8}
 
 
 def test_what_is_unexpected_is_on_the_page(bad_ledger, ledger, tmp_path):
