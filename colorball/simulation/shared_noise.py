@@ -16,11 +16,11 @@ tell, is run again from the start by the plain engine.
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.util import find_spec
 
 import numpy as np
 from numpy.typing import NDArray
 
+from colorball.simulation.engine import Engine
 from colorball.simulation.group import Group
 from colorball.simulation.observables import Lanes, new_lanes
 from colorball.simulation.plan import Plan
@@ -104,7 +104,7 @@ def _run_grid(
     def run_again(lanes: NDArray[np.intp]) -> None:
         _run_again(request, lanes, out, plain_engine)
 
-    if problem.odd_part is not None and find_spec("numba") is not None:
+    if plan.exact_engine is Engine.COMPILED:
         from colorball.simulation.compiled.shared_noise import fill_compiled
 
         fill_compiled(request, out, run_again)

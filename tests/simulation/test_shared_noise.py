@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from colorball.problems.finite_sum import FiniteSum
 from colorball.problems.problem import Constants
-from colorball.simulation import shared_noise
+from colorball.simulation import engine
 from colorball.simulation.group import groups
 from colorball.simulation.observables import new_lanes, observables_of
 from colorball.simulation.plan import make_plan
@@ -50,7 +50,7 @@ def shared(plan, first=0, last=None):
 @pytest.fixture(params=["compiled", "arrays"])
 def _way(request, monkeypatch):
     if request.param == "arrays":
-        monkeypatch.setattr(shared_noise, "find_spec", lambda _: None)
+        monkeypatch.setattr(engine, "find_spec", lambda _: None)
     else:
         pytest.importorskip("numba")
 

@@ -91,7 +91,8 @@ def fill_compiled(
     leavers = Leavers(run_again, len(tasks), core_count())
     brief = request.beta1.size * row * plan.epochs * problem.n < _BRIEF
     alone = 0 if quick.overloads else 1  # so that threads do not compile the same kernel at once
-    in_threads(task, tasks[:alone])
+    if alone:
+        in_threads(task, tasks[:alone])
     in_threads(task, tasks[alone:], brief=brief)
     leavers.run_rest()
 
