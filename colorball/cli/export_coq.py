@@ -5,23 +5,17 @@ from __future__ import annotations
 import click
 
 from colorball.checker import NotACertificate
+from colorball.cli import options
 from colorball.cli.certificate_file import read_certificate
 from colorball.cli.failures import BAD_INPUT, print_error
-from colorball.cli.output import JsonFile, json_file
+from colorball.cli.output import JsonFile
 
 __all__ = ["export_coq_command"]
 
 
 @click.command("export-coq", short_help="Write a certificate as Coq theorems.")
 @click.argument("certificate")
-@click.option(
-    "--out",
-    "target",
-    metavar="FILE.v",
-    default="-",
-    callback=lambda _ctx, _param, value: json_file(value),
-    help="The Coq file; without it, or with -, standard output.",
-)
+@options.coq_target
 @click.pass_context
 def export_coq_command(ctx: click.Context, certificate: str, target: JsonFile) -> None:
     """Write a certificate as a Coq file, so that Coq's kernel re-checks its algebra.

@@ -6,7 +6,7 @@ import click
 
 from colorball.cli import options
 from colorball.cli.failures import UNDECIDED, print_error
-from colorball.cli.output import JsonFile, json_file
+from colorball.cli.output import JsonFile
 
 __all__ = ["export_coq_drift_command"]
 
@@ -20,14 +20,7 @@ __all__ = ["export_coq_drift_command"]
     metavar="K",
     help="Look K epochs back: n^(K+1) terms, 20,000 at most; without it, the least K that decides.",
 )
-@click.option(
-    "--out",
-    "target",
-    metavar="FILE.v",
-    default="-",
-    callback=lambda _ctx, _param, value: json_file(value),
-    help="The Coq file; without it, or with -, standard output.",
-)
+@options.coq_target
 @click.pass_context
 def export_coq_drift_command(
     ctx: click.Context, n: str, beta1: str, beta2: str, epochs: str | None, target: JsonFile

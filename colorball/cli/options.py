@@ -15,6 +15,7 @@ __all__ = [
     "beta",
     "beta1",
     "beta2",
+    "coq_target",
     "digits",
     "epochs",
     "filtration",
@@ -99,6 +100,14 @@ def digits(default: int) -> Callable[[Function], Function]:
     )
 
 
+coq_target = click.option(
+    "--out",
+    "target",
+    metavar="FILE.v",
+    default="-",
+    callback=lambda _ctx, _param, value: json_file(value),
+    help="The Coq file; without it, or with -, standard output.",
+)
 json_target = click.option(
     "--json",
     "json_target",

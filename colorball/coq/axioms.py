@@ -6,8 +6,7 @@ import re
 
 __all__ = ["LIBRARY_AXIOMS", "assumed", "question"]
 
-# The real numbers of Coq's standard library, and the machine numbers that coq-interval computes
-# with. The development itself assumes nothing.
+# The real numbers of Coq's standard library; the exports assume no more, the development nothing.
 LIBRARY_AXIOMS = frozenset(
     {
         "classic",  # of the real numbers: excluded middle
@@ -16,7 +15,6 @@ LIBRARY_AXIOMS = frozenset(
         "sig_not_dec",
     }
 )
-_MACHINE = ("PrimFloat.", "PrimInt63.", "FloatAxioms.", "Uint63.", "Uint63Axioms.", "Sint63.")
 _CLOSED = "Closed under the global context"
 _NAME = re.compile(r"^([A-Za-z_][\w.']*)(?= :|$)")
 
@@ -53,9 +51,7 @@ def assumed(output: str, theorems: tuple[str, ...]) -> tuple[tuple[str, ...], tu
     names = {found.group(1) for line in lines if (found := _NAME.match(line))}
     known, strange = set(), []
     for name in sorted(names - {"Axioms", "Closed"}):
-        if name.startswith(_MACHINE):
-            known.add(name.split(".")[0])
-        elif name.rpartition(".")[2] in LIBRARY_AXIOMS:
+        if name.rpartition(".")[2] in LIBRARY_AXIOMS:
             known.add(name.rpartition(".")[2])
         else:
             strange.append(f"the proofs assume {name}")

@@ -9,11 +9,12 @@ import numpy as np
 
 from colorball.problems.problem import Floats, Parts, Problem
 from colorball.rules.rule import Clock
+from colorball.simulation.aligned import aligned
 from colorball.simulation.drawn import by_iteration
 from colorball.simulation.gradients import curvature_filler, gradient_filler
 from colorball.simulation.iteration import Point, iterated, of_each
 from colorball.simulation.plan import Plan
-from colorball.simulation.recorded import Call, Recorder, aligned
+from colorball.simulation.recorded import Call, Recorder
 from colorball.simulation.schedule import step_size
 
 __all__ = ["Epochs"]

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-__all__ = ["Call", "Recorder", "StandIn", "aligned"]
+from colorball.simulation.aligned import aligned
 
-_LINE = 64  # bytes
+__all__ = ["Call", "Recorder", "StandIn"]
 
 Array = np.ndarray[Any, Any]
 Call = Callable[[], object]
@@ -129,12 +129,3 @@ def _taken(spare: list[Array], result: StandIn) -> Array:
 
 def _where(condition: Any, chosen: Any, other: Any, out: Array) -> None:
     out[...] = np.where(condition, chosen, other)  # out may be one of the others
-
-
-def aligned(shape: tuple[int, ...], dtype: Any = np.float64) -> Array:
-    """An array without values that begins where a line of the cache does."""
-    size = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
-    memory = np.empty(size + _LINE, dtype=np.uint8)
-    first = -memory.ctypes.data % _LINE
-    array: Array = memory[first : first + size].view(dtype)
-    return array.reshape(shape)

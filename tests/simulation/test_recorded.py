@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from colorball.rules.elementary import between, inverse_root, larger, root, sign, smaller, where
 from colorball.rules.rule import Betas, State
+from colorball.simulation.aligned import aligned
 from colorball.simulation.epochs import Epochs
 from colorball.simulation.iteration import Point
 from colorball.simulation.plan import make_plan
-from colorball.simulation.recorded import Recorder, aligned
+from colorball.simulation.recorded import Recorder
 
 LANES = 7
 FUNCTIONS = [

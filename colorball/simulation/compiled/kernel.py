@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from colorball.rules.rule import Flags
+from colorball.simulation.aligned import aligned_zeros
 from colorball.simulation.compiled.epoch import (
     BETA1,
     BETA2,
@@ -39,9 +40,8 @@ from colorball.simulation.compiled.wide_functions import filled
 from colorball.simulation.compiled.wide_memory import store, use_widest_vectors
 from colorball.simulation.compiled.wide_root import LEAST
 
-__all__ = ["FAILED", "Functions", "Shape", "Work", "aligned", "make_kernel", "new_work"]
+__all__ = ["FAILED", "Functions", "Shape", "Work", "make_kernel", "new_work"]
 
-_LINE = 8  # doubles in a cache line
 _MARGIN = 1e-9  # far above what fused arithmetic changes, so that no lane leaves unnoticed
 _LOOK = 16  # epochs until it is looked again whether a block has lanes that did not fail
 FAILED = -1  # the status of a lane that another engine must run
@@ -54,7 +54,6 @@ class Shape(NamedTuple):
     has_v: bool
     has_w: bool
     root_of_w: bool  # else of v
-    needs_curvature: bool
     projected: bool
     replaced: bool  # parts are drawn with replacement
     once: bool  # one order for all epochs
@@ -85,20 +84,12 @@ class Work(NamedTuple):
 def new_work(n: int, replaced: bool) -> Work:
     """Arrays for one thread: the block's state, random streams, parts drawn, orders."""
     return Work(
-        aligned(ROWS * BLOCK),
+        aligned_zeros(ROWS * BLOCK),
         np.zeros(BLOCK, dtype=np.uint64),
         np.zeros(4 * BLOCK, dtype=np.int64),
         np.zeros(4 * BLOCK, dtype=np.int64),
         np.zeros(4 * BLOCK * (n if replaced else 1), dtype=np.uint8),
     )
-
-
-def aligned(size: int) -> np.ndarray[Any, Any]:
-    """Zeros that start at a cache line: vectors across two lines load more slowly."""
-    buffer = np.zeros(size + _LINE)
-    address = buffer.__array_interface__["data"][0]  # quicker than buffer.ctypes.data
-    first = -address // buffer.itemsize % _LINE
-    return buffer[first : first + size]
 
 
 def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: str) -> Any:

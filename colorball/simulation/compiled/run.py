@@ -145,7 +145,6 @@ def _shape(plan: Plan, group: Group, linear: bool) -> Shape:
         has_v="v" in rule.slots,
         has_w="w" in rule.slots,
         root_of_w=rule.under_root == "w",
-        needs_curvature=rule.needs_curvature,
         projected=group.problem.interval is not None,
         replaced=sampling is Sampling.WITH_REPLACEMENT,
         once=sampling is Sampling.SHUFFLE_ONCE,

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numba.extending import register_jitable
 
 from colorball.rules.rule import NEAR, Flags
 from colorball.simulation.compiled.factors import momentum_factors, root_factors
-from colorball.simulation.compiled.jit import jit
+from colorball.simulation.compiled.jit import jit, not_inlined
 from colorball.simulation.compiled.product import add_products
 from colorball.simulation.compiled.registration import registered
 from colorball.simulation.compiled.shared_draws import CYCLIC, ONCE, draw_four
@@ -20,7 +19,7 @@ from colorball.simulation.compiled.wide_memory import use_widest_vectors
 __all__ = ["make_shared_kernel"]
 
 
-@register_jitable
+@not_inlined
 def _start(work: Any, beta1: Any, beta2: Any, numbers: Any, start: float, seed: int) -> None:
     """Set what the arrays hold at the start; copies of the last row and column fill the tiles."""
     lanes = work.most1.size
@@ -39,7 +38,7 @@ def _start(work: Any, beta1: Any, beta2: Any, numbers: Any, start: float, seed: 
     work.drawn[:] = 0  # cyclic sampling draws nothing: part 0 stands at place 0
 
 
-@register_jitable
+@not_inlined
 def _place(r: int, j: int, columns: int) -> int:
     """Where the tiles have the number of a row and a column."""
     return ((r // HEIGHT * -(-columns // WIDTH) + j // WIDTH) * HEIGHT + r % HEIGHT) * WIDTH + (

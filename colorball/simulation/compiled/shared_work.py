@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from colorball.simulation.compiled.kernel import aligned
+from colorball.simulation.aligned import aligned_zeros
 from colorball.simulation.compiled.shared_draws import DRAWN
 from colorball.simulation.compiled.tile import HEIGHT, WIDTH
 
@@ -76,14 +76,14 @@ def shared_work(rows: int, columns: int, n: int, epochs: int) -> SharedWork:
 
 def _new_work(rows: int, columns: int, n: int, iterations: int) -> SharedWork:
     return SharedWork(
-        rows=aligned(3 * rows),
-        columns=aligned(4 * columns),
-        a=aligned(iterations * rows),
-        b=aligned(iterations * columns),
+        rows=aligned_zeros(3 * rows),
+        columns=aligned_zeros(4 * columns),
+        a=aligned_zeros(iterations * rows),
+        b=aligned_zeros(iterations * columns),
         most1=np.zeros(rows),
         most2=np.zeros(columns),
-        x=aligned(rows * columns),
-        least=aligned(rows * columns),
+        x=aligned_zeros(rows * columns),
+        least=aligned_zeros(rows * columns),
         far=np.zeros(columns),
         limits=np.zeros(columns),
         gradients=np.zeros(iterations),
