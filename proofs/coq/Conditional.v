@@ -16,7 +16,7 @@
     The set of outcomes of an epoch is any finite type. *)
 
 From mathcomp Require Import all_ssreflect fingroup perm all_algebra.
-From colorball Require Import Model.
+From colorball Require Import Model Finite.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -31,25 +31,9 @@ Section Mean.
 Variables (R : numFieldType) (U : finType).
 Implicit Types (F G : U -> R) (x : R).
 
-Lemma eq_mean F G : F =1 G -> mean F = mean G.
-Proof. by move=> FG; rewrite /mean (eq_bigr G). Qed.
-
-(** The type has an element, [u]. *)
-Lemma mean_const (u : U) x : mean (fun _ : U => x) = x.
-Proof.
-have U_gt0 : (0 < #|U|)%N by apply/card_gt0P; exists u.
-by rewrite /mean sumr_const -[x *+ _]mulr_natr mulfK // pnatr_eq0 -lt0n.
-Qed.
-
-Lemma meanD F G : mean (fun u => F u + G u) = mean F + mean G.
-Proof. by rewrite /mean big_split /= mulrDl. Qed.
-
-Lemma meanZ x F : mean (fun u => x * F u) = x * mean F.
-Proof. by rewrite /mean -mulr_sumr mulrA. Qed.
-
-Lemma mean_sum (I : Type) (r : seq I) (P : pred I) (G : I -> U -> R) :
-  mean (fun u => \sum_(i <- r | P i) G i u) = \sum_(i <- r | P i) mean (G i).
-Proof. by rewrite /mean exchange_big /= mulr_suml. Qed.
+(** [mean_const] where the type has an element, [u]. *)
+Lemma mean_constant (u : U) x : mean (fun _ : U => x) = x.
+Proof. by apply: mean_const; apply/card_gt0P; exists u. Qed.
 
 Lemma le_mean F G : (forall u, F u <= G u) -> mean F <= mean G.
 Proof. by move=> FG; rewrite ler_wpmul2r ?invr_ge0 ?ler0n ?ler_sum. Qed.
@@ -185,7 +169,7 @@ Qed.
 (** What is known is its own conditional expectation. *)
 Lemma given_of_known l F : known l F -> given l F =1 F.
 Proof.
-move=> kF h; rewrite /given /E (eq_mean (G := fun=> F h)) ?mean_const //.
+move=> kF h; rewrite /given /E (eq_mean (G := fun=> F h)) ?mean_constant //.
 by move=> h'; apply: known_splice.
 Qed.
 
@@ -193,7 +177,7 @@ Qed.
 Lemma take_out l s F h :
   known l s -> given l (fun h => s h * F h) h = s h * given l F h.
 Proof.
-by move=> ks; rewrite /given /E -meanZ; apply: eq_mean => h'; rewrite known_splice.
+by move=> ks; rewrite /given /E -mean_scale; apply: eq_mean => h'; rewrite known_splice.
 Qed.
 
 (** The tower property: the expectation of the conditional expectation is the
@@ -203,7 +187,7 @@ Theorem tower l F : E (given l F) = E F.
 Proof.
 rewrite /E -(mean_pair (fun h h' => F (splice l h h'))).
 rewrite (mean_inj (fun p => F p.1) (inv_inj (exchangeK (T := T) (k := k) l))).
-by rewrite (mean_pair (fun h _ => F h)); apply: eq_mean => h; apply: mean_const.
+by rewrite (mean_pair (fun h _ => F h)); apply: eq_mean => h; apply: mean_constant.
 Qed.
 
 (** ... also given the first [l] of the first [l'] epochs. *)
@@ -235,10 +219,10 @@ Lemma given_const l x : given l (fun _ : k.-tuple T => x) =1 fun=> x.
 Proof. exact/given_of_known/known_const. Qed.
 
 Lemma given_add l F G h : given l (fun h => F h + G h) h = given l F h + given l G h.
-Proof. exact: meanD. Qed.
+Proof. exact: mean_add. Qed.
 
 Lemma given_scale l x F h : given l (fun h => x * F h) h = x * given l F h.
-Proof. exact: meanZ. Qed.
+Proof. exact: mean_scale. Qed.
 
 Lemma given_opp l F h : given l (fun h => - F h) h = - given l F h.
 Proof.
@@ -294,7 +278,7 @@ Qed.
 Lemma expect_agree h G :
   known l G -> E (fun h' => (agree h h')%:R * G h') = G h * E (fun h' => (agree h h')%:R).
 Proof.
-move=> kG; rewrite /E -meanZ; apply: eq_mean => h'.
+move=> kG; rewrite /E -mean_scale; apply: eq_mean => h'.
 case: agreeP => [hh'|_]; last by rewrite mul0r mulr0.
 by rewrite mul1r mulr1 (kG h h').
 Qed.

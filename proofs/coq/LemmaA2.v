@@ -1,17 +1,17 @@
 (** * Lemma A.2
 
-    Talk, slides "Step 1.2" (Lemma A.2). [Radius.v] says what the values of [E[r_k F]] are for any
-    [F] of the history; here [F] is the color-ball sum [S]. If the talk's "[r_l] is fixed when fixing
-    the history" is read as known before epoch [l], it is predictable ([lemma_a2_predictable]); as
-    known after epoch [l], adapted ([lemma_a2_adapted]).
+    Talk, slides "Step 1.2" (Lemma A.2). [Radius.v] says what the values of [E[r_k F]] are
+    for any [F] of the history; here [F] is the color-ball sum [S]. If the talk's "[r_l] is
+    fixed when fixing the history" is read as known before epoch [l], it is predictable
+    ([lemma_a2_predictable]); as known after epoch [l], adapted ([lemma_a2_adapted]).
 
     The numbers are those of any ordered field; [w] is any sequence of nonnegative numbers. The
-    talk's roots need a real closed field ([lemma_a2_predictable_roots], [lemma_a2_adapted_roots]).
-    Nothing about [S] is used: any sampling scheme will do ([lemma_a2_scheme]). That every value
-    between the two ends is attained is not claimed. *)
+    talk's roots need a real closed field ([lemma_a2_predictable_roots],
+    [lemma_a2_adapted_roots]). Nothing about [S] is used: any sampling scheme will do
+    ([lemma_a2_scheme]). That every value between the two ends is attained is not claimed. *)
 
 From mathcomp Require Import all_ssreflect fingroup perm all_algebra.
-From colorball Require Import Model Conditional Radius.
+From colorball Require Import Model Finite Conditional Radius.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -90,7 +90,7 @@ Lemma radius_known_at_once (R : realFieldType) (T : finType) (t : T) (k : nat)
 Proof.
 move=> F_known; rewrite /radius big_ltn // mulr_suml; congr (_ * _ + _).
   rewrite /E (eq_mean (G := fun=> `|E F|)) => [|h]; last by rewrite given_0.
-  exact: mean_const [tuple of nseq k.+1 t] _.
+  exact: mean_constant [tuple of nseq k.+1 t] _.
 apply: eq_big_nat => l /andP[l_ge2 _]; congr (_ * _); apply: eq_mean => h.
 by rewrite given_of_known //; apply: known_le F_known; rewrite -ltnS prednK // ltnW.
 Qed.

@@ -11,7 +11,7 @@
     two epochs of random reshuffling, over the rational numbers. *)
 
 From mathcomp Require Import all_ssreflect fingroup perm all_algebra.
-From colorball Require Import Model Conditional Radius LemmaA2.
+From colorball Require Import Model Finite Conditional Radius LemmaA2.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -149,7 +149,7 @@ Qed.
 Lemma predictable_radius_one : radius predn (fun=> 1) (S_pm 1) = 0.
 Proof.
 rewrite /radius big_nat1 mul1r /E (eq_mean (G := fun=> 0)) => [|h].
-  exact: mean_const [tuple order true] _.
+  exact: mean_constant [tuple order true] _.
 by rewrite given_0 expect_S_one normr0.
 Qed.
 

@@ -1,8 +1,8 @@
 (** * Lemma A.2: 1/sqrt k is the exact order
 
-    Talk, slides "Step 1.2" (Lemma A.2). For predictable signs and [0 < beta < 1] the tight radius is
-    also at least [least / sqrt k], with [least > 0], unless all labels agree ([rate_is_exact]). The
-    term of the last epoch alone is that large ([rate_at_least]). *)
+    Talk, slides "Step 1.2" (Lemma A.2). For predictable signs and [0 < beta < 1] the tight
+    radius is also at least [least / sqrt k], with [least > 0], unless all labels agree
+    ([rate_is_exact]). The term of the last epoch alone is that large ([rate_at_least]). *)
 
 From mathcomp Require Import all_ssreflect fingroup perm all_algebra.
 From colorball Require Import Model Finite Conditional Variance Noise LemmaA1.
@@ -36,11 +36,11 @@ have U0 : mean U = 0 by apply: mean_centred 1%g _.
 transitivity (E (fun h => E F * U (tnth h J)
     + \sum_(j < k | (j < L)%N) noise (share c beta) j (tnth h j) * U (tnth h J))).
   by apply: eq_mean => h; rewrite given_S mulrDl mulr_suml.
-rewrite /E meanD meanZ mean_sum (E_epoch U J : mean _ = _) U0 mulr0 add0r.
+rewrite /E mean_add mean_scale mean_sum (E_epoch U J : mean _ = _) U0 mulr0 add0r.
 rewrite (bigD1 J) /=; last by rewrite -JL.
 rewrite big1 => [|j /andP[_ jJ]]; last first.
   by rewrite (expect_two 1%g (noise (share c beta) j) U jJ : mean _ = _) U0 mulr0.
-rewrite addr0 (E_epoch (fun pi => noise (share c beta) J pi * U pi) J : mean _ = _) -meanZ.
+rewrite addr0 (E_epoch (fun pi => noise (share c beta) J pi * U pi) J : mean _ = _) -mean_scale.
 by apply: eq_mean => pi; rewrite noise_older JL // -mulrA -expr2.
 Qed.
 
@@ -48,7 +48,7 @@ Lemma term_at_least L : (0 < L < k)%N ->
   w * (beta ^+ n) ^+ (k - L.+1) * variance Y / b <= E (fun h => `|given L F h|).
 Proof.
 case/andP=> L_gt0 Lk; have L1k : (L.-1 < k)%N by rewrite prednK // ltnW.
-rewrite ler_pdivr_mulr // -(correlation (J := Ordinal L1k)) ?prednK // mulrC /E -meanZ.
+rewrite ler_pdivr_mulr // -(correlation (J := Ordinal L1k)) ?prednK // mulrC /E -mean_scale.
 apply: le_mean => h; apply: le_trans (ler_norm _) _.
 by rewrite normrM mulrC ler_wpmul2r.
 Qed.

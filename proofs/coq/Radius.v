@@ -11,7 +11,7 @@
     after it (adapted). One proof serves both: [info l = l']. *)
 
 From mathcomp Require Import all_ssreflect fingroup perm all_algebra.
-From colorball Require Import Model Conditional.
+From colorball Require Import Model Finite Conditional.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -115,8 +115,8 @@ move=> s_known; rewrite /E; transitivity
   (mean (fun h => r0 * F h + \sum_(1 <= l < k.+1) w l * (s l h * F h))).
   apply: eq_mean => h; rewrite /signed_weight mulrDl mulr_suml.
   by congr (_ + _); apply: eq_bigr => l _; rewrite mulrA.
-rewrite meanD meanZ mean_sum; congr (_ + _); apply: eq_big_nat => l l_le_k.
-by rewrite meanZ; congr (_ * _); apply: expect_known; apply: s_known.
+rewrite mean_add mean_scale mean_sum; congr (_ + _); apply: eq_big_nat => l l_le_k.
+by rewrite mean_scale; congr (_ * _); apply: expect_known; apply: s_known.
 Qed.
 
 Lemma opposite_signs s : signs s -> signs (fun l h => - s l h).
@@ -144,7 +144,7 @@ Theorem radius_attained_below :
 Proof.
 rewrite weighted_expectation; last by move=> l lk; apply: known_opp; apply: best_signs_known.
 congr (_ + _); rewrite -sumrN; apply: eq_bigr => l _; rewrite -mulrN; congr (_ * _).
-by rewrite /E -mulN1r -meanZ; apply: eq_mean => h; rewrite mulNr sign_mul mulN1r.
+by rewrite /E -mulN1r -mean_scale; apply: eq_mean => h; rewrite mulNr sign_mul mulN1r.
 Qed.
 
 Hypothesis w_ge0 : forall l, (0 < l <= k)%N -> 0 <= w l.

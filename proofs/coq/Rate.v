@@ -87,7 +87,7 @@ move=> a_ge0 square.
 have noise : E (fun h => `|given L F h - E F|) <= a.
   by apply: le_trans (mean_abs [tuple 1%g | _ < k] _) _; apply: root_square_le.
 apply: le_trans (ler_add (lexx _) noise).
-rewrite -[X in X + _](mean_const [tuple (1%g : {perm 'I_n}) | _ < k]) /E -meanD.
+rewrite -[X in X + _](mean_constant [tuple (1%g : {perm 'I_n}) | _ < k]) /E -mean_add.
 by apply: le_mean => h; rewrite -{1}[given L F h](subrK (E F)) addrC ler_norm_add.
 Qed.
 

@@ -70,7 +70,7 @@ Proof. by rewrite deviation normrM norm_c mulr1 normrN gtr0_norm ?b_gt0. Qed.
 
 Lemma variance_b : variance (epoch_sum c beta) = b ^+ 2.
 Proof.
-rewrite -(mean_const (1%g : {perm 'I_2}) (b ^+ 2)).
+rewrite -(mean_constant (1%g : {perm 'I_2}) (b ^+ 2)).
 by apply: eq_mean => pi; rewrite -[LHS]real_normK ?num_real // norm_deviation.
 Qed.
 
@@ -232,14 +232,14 @@ Theorem without_drift_is_wrong :
      <= (rate_constant c beta - drift_constant c beta) / Num.sqrt k%:R).
 Proof.
 pose ones (i : 'I_2) : R := 1.
-have mean_ones : mean ones = 1 by apply: mean_const ord0 _.
+have mean_ones : mean ones = 1 by apply: mean_constant ord0 _.
 have no_variance : variance ones = 0.
-  rewrite -[RHS](mean_const (ord0 : 'I_2)); apply: eq_mean => i.
+  rewrite -[RHS](mean_constant (ord0 : 'I_2)); apply: eq_mean => i.
   by rewrite mean_ones subrr expr0n.
 move=> wrong; have := wrong 2%N 1%N ones beta isT isT beta01.
 rewrite /rate_constant addrK /noise_square no_variance mulr0 !mul0r sqrtr0 mulr0 !mul0r.
 rewrite /radius big_nat1 sqrtr1 invr1 mul1r (eq_mean (fun h => congr1 _ (given_0 _ h)) : E _ = _).
-rewrite (mean_const [tuple (1%g : {perm 'I_2}) | _ < 1]) norm_mean_S // /cbar mean_ones.
+rewrite (mean_constant [tuple (1%g : {perm 'I_2}) | _ < 1]) norm_mean_S // /cbar mean_ones.
 by rewrite normr1 mul1r expr0 mulr1 /moment big_nat1 mul1r expr1 leNgt beta_gt0.
 Qed.
 

@@ -40,7 +40,7 @@ suff <- : mean (fun u => (`|F u| - a) ^+ 2) = b - a ^+ 2.
 transitivity (mean (fun u => F u ^+ 2 + ((- a *+ 2) * `|F u| + a ^+ 2))).
   apply: eq_mean => u; rewrite sqrrB real_normK ?num_real // -addrA; congr (_ + (_ + _)).
   by rewrite mulrnAl mulNr mulNrn mulrC.
-rewrite !meanD meanZ (mean_const u0) -/a -/b; congr (_ + _).
+rewrite !mean_add mean_scale (mean_constant u0) -/a -/b; congr (_ + _).
 by rewrite mulrnAl mulNr -expr2 mulr2n -addrA addNr addr0.
 Qed.
 

@@ -25,19 +25,19 @@ Implicit Types (F G : U -> R) (a b : R).
 Definition variance F : R := mean (fun u => (F u - mean F) ^+ 2).
 
 Lemma mean_centred (u0 : U) F : mean (fun u => F u - mean F) = 0.
-Proof. by rewrite meanD (mean_const u0) subrr. Qed.
+Proof. by rewrite mean_add (mean_constant u0) subrr. Qed.
 
 Lemma centred_affine (u0 : U) a b F G : (forall u, F u = a * G u + b) ->
   forall u, F u - mean F = a * (G u - mean G).
 Proof.
-move=> FG u; rewrite (eq_mean FG) meanD meanZ (mean_const u0) FG.
+move=> FG u; rewrite (eq_mean FG) mean_add mean_scale (mean_constant u0) FG.
 by rewrite opprD addrACA subrr addr0 mulrBr.
 Qed.
 
 Lemma variance_affine (u0 : U) a b F G : (forall u, F u = a * G u + b) ->
   variance F = a ^+ 2 * variance G.
 Proof.
-move=> FG; rewrite -meanZ; apply: eq_mean => u.
+move=> FG; rewrite -mean_scale; apply: eq_mean => u.
 by rewrite (centred_affine u0 FG) exprMn.
 Qed.
 
@@ -66,7 +66,7 @@ pose g e := if e == i then F else if e == j then G else fun=> 1.
 transitivity (\prod_e mean (g e)); last first.
   rewrite (bigD1 i) // (bigD1 j) /=; last by rewrite eq_sym.
   rewrite /g !eqxx ji big1 ?mulr1 // => e /andP[/negbTE -> /negbTE ->].
-  exact: mean_const t0 _.
+  exact: mean_constant t0 _.
 rewrite -expect_prod; apply: eq_mean => h; rewrite (bigD1 i) // (bigD1 j) /=.
   by rewrite /g !eqxx ji big1 ?mulr1 // => e /andP[/negbTE -> /negbTE ->].
 by rewrite eq_sym.
@@ -98,7 +98,7 @@ Proof. exact: mean_centred. Qed.
 
 Lemma expect_sum : E (fun h => \sum_j g j (tnth h j) + a) = \sum_j mean (g j) + a.
 Proof.
-rewrite /E meanD mean_sum (mean_const [tuple t0 | _ < k]).
+rewrite /E mean_add mean_sum (mean_constant [tuple t0 | _ < k]).
 by congr (_ + _); apply: eq_bigr => j _; apply: E_epoch.
 Qed.
 
@@ -108,9 +108,9 @@ Lemma given_sum L h :
   = E (fun h' => \sum_j g j (tnth h' j) + a) + \sum_(j < k | (j < L)%N) noise j (tnth h j).
 Proof.
 rewrite expect_sum addrAC [X in _ = _ + X + _]big_mkcond -big_split /=.
-rewrite /given /E meanD mean_sum (mean_const h); congr (_ + _).
+rewrite /given /E mean_add mean_sum (mean_constant h); congr (_ + _).
 apply: eq_bigr => j _; under eq_mean do rewrite tnth_mktuple.
-case: ifP => _; first by rewrite (mean_const h) addrC subrK.
+case: ifP => _; first by rewrite (mean_constant h) addrC subrK.
 by rewrite addr0; apply: E_epoch.
 Qed.
 
@@ -160,7 +160,7 @@ Let cov p q : R := mean (fun pi : {perm 'I_n} => dev (pi p) * dev (pi q)).
 
 Lemma cov_sum p : \sum_q cov p q = 0.
 Proof.
-rewrite -mean_sum -[RHS](mean_const (1%g : {perm 'I_n}) 0).
+rewrite -mean_sum -[RHS](mean_constant (1%g : {perm 'I_n}) 0).
 by apply: eq_mean => pi; rewrite -mulr_sumr sum_perm sum_dev mulr0.
 Qed.
 
@@ -193,7 +193,7 @@ Definition weighted (pi : {perm 'I_n}) : R := \sum_q x q * c (pi q).
 Lemma mean_weighted : mean weighted = (\sum_q x q) * cbar c.
 Proof.
 rewrite mean_sum mulr_suml; apply: eq_bigr => q _.
-by rewrite meanZ mean_perm.
+by rewrite mean_scale mean_perm.
 Qed.
 
 Lemma weighted_dev pi : weighted pi - mean weighted = \sum_q x q * dev (pi q).
@@ -209,7 +209,7 @@ transitivity (mean (fun pi : {perm 'I_n} =>
   apply: eq_mean => pi; rewrite weighted_dev expr2 big_distrlr /=.
   by apply: eq_bigr => p _; apply: eq_bigr => q _; rewrite mulrACA.
 rewrite mean_sum; apply: eq_bigr => p _; rewrite mean_sum.
-by apply: eq_bigr => q _; rewrite meanZ.
+by apply: eq_bigr => q _; rewrite mean_scale.
 Qed.
 
 Lemma pairs_with p :
@@ -247,7 +247,7 @@ have [n1|n1] := eqVneq n.-1 0%N; last first.
   have n1_neq0 : n.-1%:R != 0 :> R by rewrite pnatr_eq0.
   apply: (mulfI n1_neq0); rewrite scaled_variance -mulrA mulrCA; congr (_ * _).
   by rewrite mulrA [_ * (_ / _)]mulrC divfK // mulrBr [_ * (_ / _)]mulrC divfK.
-rewrite n1 invr0 mulr0 mulr0 mul0r -[RHS](mean_const (1%g : {perm 'I_n}) 0).
+rewrite n1 invr0 mulr0 mulr0 mul0r -[RHS](mean_constant (1%g : {perm 'I_n}) 0).
 apply: eq_mean => pi; rewrite weighted_dev big1 ?expr0n // => q _.
 by rewrite one_ball ?mulr0 // -(prednK n_gt0) n1.
 Qed.
