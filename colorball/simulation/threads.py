@@ -6,9 +6,9 @@ import itertools
 import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Sized
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from functools import cache
+from queue import SimpleQueue
 from typing import TypeVar
 
 import numpy as np
@@ -22,6 +22,7 @@ Item = TypeVar("Item")
 _NONE = object()  # no item is left
 _thread = threading.local()  # home: the core where it waits for tasks; stop: that of its task
 Stop = NDArray[np.int64]
+_Jobs = SimpleQueue[tuple[Callable[[], None], threading.Lock]]
 
 
 def in_threads(
@@ -51,15 +52,15 @@ def in_threads(
         return
     stop = np.zeros(1, dtype=np.int64)
     waiting, lock = iter(items), threading.Lock()
-    threads = core_count()
+    cores, threads = _cores(), core_count()
+    pool = _pool(threads, cores)
     if isinstance(items, Sized):  # no more than are of use
         threads = min(threads, len(items))
     if not threads:
         return
-    cores = _cores()
+    failures: list[BaseException] = []
 
     def work() -> None:
-        _stay_on(cores)
         _thread.stop = stop
         try:
             while not stop[0]:
@@ -68,33 +69,47 @@ def in_threads(
                 if item is _NONE:
                     return
                 task(item, stop)  # type: ignore[arg-type]
-        except BaseException:
-            stop[0] = 1
-            raise
         finally:
             del _thread.stop
 
-    def work_and_go_home() -> None:
+    def help_out() -> None:
+        if not brief:
+            _stay_on(cores)
         try:
             work()
-        finally:
+        except BaseException as error:
+            stop[0] = 1
+            failures.append(error)
+        if not brief:
             _stay_on(_thread.home)
 
-    pool = _pool(core_count(), cores)
-    workers = [pool.submit(work_and_go_home) for _ in range(threads - brief)]
+    ends = []
     try:
+        for jobs in pool[: threads - brief]:
+            end = threading.Lock()
+            end.acquire()
+            jobs.put((help_out, end))
+            ends.append(end)
         if brief:
             _stay_on(cores[:1])
             work()
-        for worker in workers:
-            worker.result()
+        _wait(ends)
     except BaseException:
         stop[0] = 1
         raise
     finally:
         if brief:
             _stay_on(cores)  # in case Ctrl-C came between
-        wait(workers)  # until then they use the caller's arrays
+        _wait(ends)  # until then the others use the caller's arrays
+    if failures:
+        raise failures[0]
+
+
+def _wait(ends: Iterable[threading.Lock]) -> None:
+    """Wait until each has been released; once more, if Ctrl-C came between."""
+    for end in ends:
+        with end:
+            pass
 
 
 def in_a_task() -> bool:
@@ -108,20 +123,34 @@ def in_a_task() -> bool:
 
 
 @cache
-def _pool(threads: int, cores: tuple[int, ...]) -> ThreadPoolExecutor:
+def _pool(threads: int, cores: tuple[int, ...]) -> tuple[_Jobs, ...]:
     """Threads that wait for the next tasks: to start some costs as much as a short task.
 
     Each waits on a core of its own, the first core last, where the caller may be. Linux may wake
     two on the same core while another has nothing to do, and takes some milliseconds to see it.
-    While they work it moves them as it likes.
+    While they run long tasks it moves them as it likes.
+
+    A ``ThreadPoolExecutor`` does the same, but hands over a task as slowly as a short one runs.
     """
     homes = itertools.cycle([(core,) for core in (*cores[1:], *cores[:1])] or [()])
+    pool = []
+    for number, home in zip(range(threads), homes, strict=False):
+        jobs: _Jobs = SimpleQueue()
+        name = f"colorball-{number}"
+        threading.Thread(target=_serve, args=(jobs, home), name=name, daemon=True).start()
+        pool.append(jobs)
+    return tuple(pool)
 
-    def settle() -> None:
-        _thread.home = next(homes)
-        _stay_on(_thread.home)
 
-    return ThreadPoolExecutor(threads, "colorball", settle)
+def _serve(jobs: _Jobs, home: tuple[int, ...]) -> None:
+    """Run jobs, for ever."""
+    _thread.home = home
+    _stay_on(home)
+    while True:
+        job, end = jobs.get()
+        job()
+        del job  # it holds the caller's arrays
+        end.release()
 
 
 def _cores() -> tuple[int, ...]:
