@@ -72,7 +72,7 @@ def run_shared_noise(
         first: the first lane.
         last: the lane after the last one.
         out: the lanes' arrays.
-        plain_engine: what runs the lanes that leave the piece.
+        plain_engine: what runs the lanes that leave the piece; the compiled way runs few itself.
     """
     together = len(plan.axes["beta1"]) * len(plan.axes["beta2"]) * plan.seeds
     steps = len(plan.axes["step"])
@@ -89,30 +89,29 @@ def run_shared_noise(
 
 
 def _run_grid(
-    plan: Plan, number: int, step: float, lanes: slice, out: Lanes, plain_engine: PlainEngine
+    plan: Plan, number: int, step: float, wanted: slice, out: Lanes, plain_engine: PlainEngine
 ) -> None:
     """Run some lanes of one problem, by its number, and one step size."""
     piece = plan.pieces[number]
     assert piece is not None, "shares_noise sees to it"
     beta1, beta2 = plan.doubles["beta1"], plan.doubles["beta2"]
     row = beta2.size * plan.seeds
-    first, last = lanes.start // row, -(-lanes.stop // row)
-    before = lanes.start - first * row
+    first, last = wanted.start // row, -(-wanted.stop // row)
+    before = wanted.start - first * row
     problem = plan.problems[number]
     request = Request(plan, problem, step, piece, beta1[first:last], beta2, before)
-
-    def run_again(lanes: NDArray[np.intp]) -> None:
-        _run_again(request, lanes, out, plain_engine)
-
     if plan.exact_engine is Engine.COMPILED:
         from colorball.simulation.compiled.shared_noise import fill_compiled
 
-        fill_compiled(request, out, run_again)
+        incomplete = fill_compiled(request, out)
     else:
         from colorball.simulation.shared_noise_arrays import fill_with_arrays
 
         fill_with_arrays(request, out)
-        run_again(np.flatnonzero(~np.isfinite(out.floats[:, 0])))
+        incomplete = True
+    if incomplete:
+        left = np.flatnonzero(~np.isfinite(out.floats[:, 0]))
+        _run_again(request, left, out, plain_engine)
 
 
 def _run_again(

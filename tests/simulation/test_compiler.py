@@ -184,13 +184,13 @@ def test_a_changed_rule_is_not_taken_from_the_cache(tmp_path, monkeypatch, run, 
     monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path / "cache"))
     seen = []
     for text in (SOURCE, SOURCE.replace("0.5", "0.75"), SOURCE):
-        compiled_run._compiled.cache_clear()
+        compiled_run.compiled.cache_clear()
         problem = made(loaded(tmp_path / "mine.py", text).gradient)
         found = run(problem, engine="compiled", **HOW)
         same_bits(found, run(problem, engine="reference", **HOW))
         seen.append(found["x"])
     assert not np.array_equal(seen[0], seen[1])
-    compiled_run._compiled.cache_clear()
+    compiled_run.compiled.cache_clear()
 
 
 def doubled(x):
@@ -250,12 +250,14 @@ def test_ctrl_c_stops_all_threads_soon(engine):
         simulate(problem, epochs=2**33, **arguments)
     timer.join()
     assert time.monotonic() - begin < 15  # it would be weeks
-    assert not [one for one in threading.enumerate() if "ThreadPool" in one.name]
+    busy = time.process_time()
+    time.sleep(0.2)
+    assert time.process_time() - busy < 0.1  # no thread goes on
 
 
 def test_several_threads_at_once(same_bits):
     """Each may be the first to compile."""
-    compiled_run._compiled.cache_clear()
+    compiled_run.compiled.cache_clear()
     plans = [make_plan("toy-apart", n=4, seed=seed, engine="compiled", **HOW) for seed in range(6)]
     found = {}
 

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -8,13 +8,16 @@ from colorball.problems.odd_sum import OddSum
 from colorball.problems.problem import Constants, OddPart
 from colorball.rules.catalog import rule
 from colorball.rules.rule import Betas, Clock, Flags, Numbers, State
+from colorball.simulation.engine import Engine
 from colorball.simulation.group import groups
 from colorball.simulation.observables import new_lanes, observables_of
 from colorball.simulation.plan import make_plan
 from colorball.simulation.reference import run_reference
+from colorball.simulation.run import run_lanes
 from colorball.simulation.shared_noise import run_shared_noise, shares_noise
 
 numba = pytest.importorskip("numba")
+shared_noise = pytest.importorskip("colorball.simulation.compiled.shared_noise")
 
 
 def test_the_functions_on_tiles():
@@ -111,6 +114,38 @@ def test_gradients_whose_squares_the_quick_inverse_root_is_not_made_for(size):
     expected, found = observables_of(plan, expected), observables_of(plan, found)
     for name, values in expected.items():
         np.testing.assert_allclose(found[name], values, rtol=1e-11, atol=1e-11, err_msg=name)
+
+
+@pytest.mark.parametrize("few", [0, 20, 128, 10**6])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"start": "-9/10"},
+        {"start": "-1/2", "step": "1/2", "n": 10},
+        {"start": "-9/10", "record": 7, "seeds": 1},
+        {"start": -1, "step": "1/2", "sampling": "with-replacement"},
+    ],
+    ids=str,
+)
+def test_it_does_not_matter_who_runs_a_lane_again(options, few, monkeypatch, same_bits):
+    monkeypatch.setattr(shared_noise, "_FEW", few)
+    beta = [Fraction(i, 12) for i in range(12)]
+    plan = make_plan(**{
+        "n": 5, "beta1": beta, "beta2": beta, "seeds": 3, "epochs": 60, "common_noise": True,
+        **options,
+    })  # fmt: skip
+    plain = run_lanes(replace(plan, engine=Engine.COMPILED), 0, plan.lanes)
+    left = plain["first_exit"] > 0
+    assert left.any()
+    assert not left.all()
+    found = run_lanes(plan, 0, plan.lanes)
+    for first, last in ((0, plan.lanes), (7, plan.lanes - 50)):
+        part, chosen = run_lanes(plan, first, last), left[first:last]
+        same_bits(part, {name: values[..., first:last] for name, values in found.items()})
+        same_bits(
+            {name: values[..., chosen] for name, values in part.items()},
+            {name: values[..., first:last][..., chosen] for name, values in plain.items()},
+        )
 
 
 @pytest.mark.parametrize("name", ["adam", "amsgrad"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,61 +35,54 @@ from colorball.simulation.compiled.jit import jit, not_inlined
 from colorball.simulation.compiled.observe import is_finite, observe
 from colorball.simulation.compiled.orders import fill_odd, fill_places
 from colorball.simulation.compiled.registration import registered
+from colorball.simulation.compiled.shape import Functions, Shape
 from colorball.simulation.compiled.wide import REGISTER
 from colorball.simulation.compiled.wide_functions import filled
 from colorball.simulation.compiled.wide_memory import store, use_widest_vectors
 from colorball.simulation.compiled.wide_root import LEAST
 
-__all__ = ["FAILED", "Functions", "Shape", "Work", "make_kernel", "new_work"]
+__all__ = ["FAILED", "Work", "make_kernel", "work_of_thread"]
 
 _MARGIN = 1e-9  # far above what fused arithmetic changes, so that no lane leaves unnoticed
 _LOOK = 16  # epochs until it is looked again whether a block has lanes that did not fail
+_thread = threading.local()  # size, work
 FAILED = -1  # the status of a lane that another engine must run
 
 
-class Shape(NamedTuple):
-    """What the compiler has to know of a rule, a problem and a sampling scheme."""
-
-    has_m: bool
-    has_v: bool
-    has_w: bool
-    root_of_w: bool  # else of v
-    projected: bool
-    replaced: bool  # parts are drawn with replacement
-    once: bool  # one order for all epochs
-    cyclic: bool
-    linear: bool  # gradients do not depend on x, and arithmetic may be fused
-
-
-class Functions(NamedTuple):
-    """The functions of a rule and a problem; see ``Rule.update`` and ``OddPart``."""
-
-    update: Callable[..., Any]
-    gradient: Callable[..., Any]
-    curvature: Callable[..., Any]
-    total: Callable[..., Any]
-    slope: Callable[..., Any]
-
-
 class Work(NamedTuple):
-    """Arrays that a kernel works in; see ``new_work``."""
+    """Arrays that a kernel works in; see ``work_of_thread``.
+
+    The block's state, random streams, numbers of lanes, parts drawn, and orders.
+    """
 
     block: Any
     streams: Any
+    to: Any
     drawn_parts: Any
     place: Any
     is_odd: Any
 
 
-def new_work(n: int, replaced: bool) -> Work:
-    """Arrays for one thread: the block's state, random streams, parts drawn, orders."""
-    return Work(
-        aligned_zeros(ROWS * BLOCK),
-        np.zeros(BLOCK, dtype=np.uint64),
-        np.zeros(4 * BLOCK, dtype=np.int64),
-        np.zeros(4 * BLOCK, dtype=np.int64),
-        np.zeros(4 * BLOCK * (n if replaced else 1), dtype=np.uint8),
-    )
+def work_of_thread(n: int, replaced: bool) -> Work:
+    """This thread's arrays; they hold what the last task left.
+
+    Args:
+        n: how many parts there are.
+        replaced: whether they are drawn with replacement.
+    """
+    size = n if replaced else 1
+    if getattr(_thread, "size", None) != size:
+        _thread.size = size
+        _thread.work = Work(
+            aligned_zeros(ROWS * BLOCK),
+            np.zeros(BLOCK, dtype=np.uint64),
+            np.zeros(BLOCK, dtype=np.int64),
+            np.zeros(4 * BLOCK, dtype=np.int64),
+            np.zeros(4 * BLOCK, dtype=np.int64),
+            np.zeros(4 * BLOCK * size, dtype=np.uint8),
+        )
+    work: Work = _thread.work
+    return work
 
 
 def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: str) -> Any:
@@ -126,6 +119,7 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
         beta1s: Any,
         beta2s: Any,
         all_streams: Any,
+        places: Any,
         keys: Any,
         n: int,
         epochs: int,
@@ -148,7 +142,7 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
     ) -> None:
         use_widest_vectors()
         _ = fingerprint
-        block, streams, drawn_parts, place, is_odd = work
+        block, streams, to, drawn_parts, place, is_odd = work
         for first in range(0, beta1s.size, BLOCK):
             lanes = BLOCK if first + BLOCK <= beta1s.size else beta1s.size - first
             for row in range(0, ROWS * BLOCK, REGISTER):
@@ -162,6 +156,8 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
                 store(block, LEAST_GRADIENT2 + at, filled(np.inf))
                 store(block, LOWEST + at, filled(np.inf))
                 store(block, LEAST_ROOT + at, filled(np.inf))
+            for lane in range(lanes):
+                to[lane] = places[first + lane] if places.size else first + lane
             for lane in range(BLOCK):
                 # what fills the block repeats a lane
                 like = first + (lane if lane < lanes else lanes - 1)
@@ -191,20 +187,20 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
                 observe((total, slope), block, epoch, constants, window)
                 if epoch == 0:
                     for lane in range(lanes):
-                        start_f[first + lane] = block[F + lane]
+                        start_f[to[lane]] = block[F + lane]
                         block[LEFT + lane] = 0.0
                 if record and epoch % record == 0:
                     for lane in range(lanes):
-                        row = records[first + lane, epoch // record]
+                        row = records[to[lane], epoch // record]
                         row[0], row[1] = block[X + lane], block[F + lane]
                         row[2] = block[GRADIENT2 + lane]
             for lane in range(lanes):
-                row = floats[first + lane]
+                row = floats[to[lane]]
                 row[0], row[1] = block[X + lane], block[F + lane]
                 row[2], row[3] = block[GRADIENT2 + lane], block[LEAST_F + lane]
                 row[4] = block[LEAST_GRADIENT2 + lane]
-                counts[first + lane, 0] = np.int64(block[LEFT + lane])
+                counts[to[lane], 0] = np.int64(block[LEFT + lane])
                 if failed(block, lane, edge):
-                    status[first + lane] = FAILED
+                    status[to[lane]] = FAILED
 
     return kernel

@@ -2,117 +2,101 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from colorball.balls.sampling import Sampling
-from colorball.rules.rule import NEAR, Flags, Rule
+from colorball.rules.rule import NEAR, SAME, Flags
 from colorball.simulation.compiled.fingerprint import fingerprint
-from colorball.simulation.compiled.shared_draws import CYCLIC, ONCE, REPLACED
+from colorball.simulation.compiled.kernel import FAILED, work_of_thread
+from colorball.simulation.compiled.refusal import refusing
+from colorball.simulation.compiled.run import compiled
+from colorball.simulation.compiled.settings import settings_of
+from colorball.simulation.compiled.shape import Functions, flags_of, functions_for, shape_of
+from colorball.simulation.compiled.shared_grid import shared_grid
 from colorball.simulation.compiled.shared_kernel import make_shared_kernel
 from colorball.simulation.compiled.shared_work import shared_work
-from colorball.simulation.compiled.wide_philox import round_keys
 from colorball.simulation.cores import core_count
-from colorball.simulation.leavers import Leavers
-from colorball.simulation.linear_piece import ROUNDING
 from colorball.simulation.observables import Lanes
 from colorball.simulation.request import Request
-from colorball.simulation.schedule import Schedule
 from colorball.simulation.threads import Stop, in_threads
 
 __all__ = ["fill_compiled"]
 
-_SCHEDULES = {Schedule.CONSTANT: 0, Schedule.ROOT_EPOCH: 1, Schedule.ROOT_ITERATION: 2}
-_KINDS = {
-    Sampling.RESHUFFLE: 0,
-    Sampling.WITH_REPLACEMENT: REPLACED,
-    Sampling.SHUFFLE_ONCE: ONCE,
-    Sampling.CYCLIC: CYCLIC,
-}
 _BRIEF = 2**28  # iterations of lanes; less than half a second, even if all run again
+_FEW = 128  # lanes that a thread runs again itself; more are for all threads
 _MANY = 4  # with so many seeds for each core, whole seeds are shared out evenly enough
 
+Numbers = NDArray[np.intp]
 
-def fill_compiled(
-    request: Request, out: Lanes, run_again: Callable[[NDArray[np.intp]], None]
-) -> None:
+
+def fill_compiled(request: Request, out: Lanes) -> bool:
     """Fill the lanes, one task for each seed, or a few where there are fewer seeds than cores.
 
-    Args:
-        request: what is asked for.
-        out: the lanes.
-        run_again: runs some lanes that left the piece; it is called in several threads at once.
+    Returns:
+        Whether x is infinite in some lanes, which left the piece and were not run again.
     """
-    plan, problem, piece = request.plan, request.problem, request.piece
-    assert problem.odd_part is not None, "whoever calls this sees to it"
-    row = len(request.beta2) * plan.seeds
-    numbers = (
-        _KINDS[plan.sampling],
-        round_keys(plan.seed),
-        problem.n,
-        plan.epochs,
-        piece.low,
-        piece.start,
-        request.step,
-        _SCHEDULES[plan.schedule],
-        (float(piece.gradients[0]), float(piece.gradients[-1])),
-        ROUNDING,
-        plan.numbers,
-        (float(plan.window[0]), float(plan.window[1])),
-        request.watch,
-        plan.record,
-        tuple(float(number) for number in problem.odd_part.numbers),
-        piece.constants,
-        plan.seeds,
-    )
-    results = (out.floats, out.counts, out.start_f, out.records)
+    plan, problem, cores = request.plan, request.problem, core_count()
+    rows, columns = request.beta1.size, request.beta2.size
+    parts = _parts(rows, plan.seeds, cores)
+    brief = rows * columns * plan.seeds * plan.epochs * problem.n < _BRIEF
+    settings = settings_of(plan, problem, request.step)
+    grid = shared_grid(request, settings)
+    functions, shape = functions_for(plan.rule, problem), shape_of(plan, problem, linear=False)
+    results = (out.floats, out.counts, out.status, out.start_f, out.records)
+    grid_shape, incomplete = (rows, columns, plan.seeds), False
 
-    quick = _compiled(request, plan.flags._replace(quick=NEAR))
+    def run(flags: Flags, tasks: Numbers) -> Numbers:
+        """Run the tasks; those that failed."""
+        kernel = _compiled(functions, flags, shape.root_of_w)
+        again = compiled(functions, flags_of(plan, SAME), shape)
+        following, failed = np.zeros(1, dtype=np.int64), np.zeros(tasks.size, dtype=np.bool_)
 
-    def task(chosen: tuple[slice, int], stop: Stop) -> None:
-        rows, seed = chosen
-        beta1 = request.beta1[rows]
-        work = shared_work(beta1.size, request.beta2.size, problem.n, plan.epochs)
-        first, last = (end * row + seed - request.before for end in (rows.start, rows.stop))
-        rest = (work, beta1, request.beta2, *numbers, seed, first, *results, stop)
-        if not quick(*rest):
-            _compiled(request, plan.flags)(*rest)
-        if not stop[0]:
-            begin = first if first >= 0 else first % plan.seeds
-            places = out.floats[begin : min(last, out.status.size) : plan.seeds, 0]
-            leavers.found(begin + plan.seeds * np.flatnonzero(~np.isfinite(places)))
+        def share(_: int, stop: Stop) -> None:
+            nonlocal incomplete
+            work = shared_work(-(-rows // parts), columns, grid.n, grid.epochs, _FEW)
+            found = kernel(
+                tasks, following, failed, parts, work, request.beta1, request.beta2, grid,
+                results, stop,
+            )  # fmt: skip
+            if found > _FEW:
+                incomplete = True
+            elif found:
+                lanes = work.leavers[:found]
+                row, column, seed = np.unravel_index(lanes + request.before, grid_shape)
+                again(
+                    work_of_thread(settings.n, shape.replaced), request.beta1[row],
+                    request.beta2[column], seed.astype(np.uint64), lanes, *settings, *results,
+                    stop,
+                )  # fmt: skip
+                lost = lanes[out.status[lanes] == FAILED]
+                if lost.size:
+                    out.status[lost], out.floats[lost, 0] = 0, np.inf
+                    incomplete = True
 
-    tasks = _tasks(len(request.beta1), plan.seeds, core_count())
-    leavers = Leavers(run_again, len(tasks), core_count())
-    brief = request.beta1.size * row * plan.epochs * problem.n < _BRIEF
-    alone = 0 if quick.overloads else 1  # so that threads do not compile the same kernel at once
-    if alone:
-        in_threads(task, tasks[:alone])
-    in_threads(task, tasks[alone:], brief=brief)
-    leavers.run_rest()
+        in_threads(share, range(min(cores, tasks.size)), brief=brief)
+        return tasks[failed]
 
-
-def _tasks(rows: int, seeds: int, cores: int) -> list[tuple[slice, int]]:
-    parts = 1 if seeds % cores == 0 or seeds >= _MANY * cores else min(cores, -(-rows // 8))
-    ends = [rows * part // parts for part in range(parts + 1)]
-    return [
-        (slice(first, last), seed)
-        for seed in range(seeds)
-        for first, last in itertools.pairwise(ends)
-    ]
+    tasks, quick = np.arange(plan.seeds * parts), plan.flags._replace(quick=NEAR)
+    slow = []
+    with refusing(plan, problem):
+        if not _compiled(functions, quick, shape.root_of_w).overloads:
+            slow.append(run(quick, tasks[:1]))  # or all threads would compile
+            tasks = tasks[1:]
+        slow.append(run(quick, tasks))
+        if any(each.size for each in slow):
+            run(plan.flags, np.concatenate(slow))
+    return incomplete
 
 
-def _compiled(request: Request, flags: Flags) -> Any:
-    assert request.problem.odd_part is not None, "whoever calls this sees to it"
-    return _kernel(request.plan.rule, flags, request.problem.odd_part.total)
+def _parts(rows: int, seeds: int, cores: int) -> int:
+    """Into how many parts the rows of a seed are cut."""
+    return 1 if seeds % cores == 0 or seeds >= _MANY * cores else min(cores, -(-rows // 8))
 
 
 @cache
-def _kernel(rule: Rule, flags: Flags, total: Callable[..., Any]) -> Any:
-    used = fingerprint((rule.update, total))
-    return make_shared_kernel(rule.update, total, flags, rule.under_root == "w", used)
+def _compiled(functions: Functions, flags: Flags, root_of_w: bool) -> Any:
+    update, total = functions.update, functions.total
+    return make_shared_kernel(update, total, flags, root_of_w, fingerprint((update, total)))

@@ -12,7 +12,6 @@ from colorball.simulation.compiled.shared_draws import DRAWN
 from colorball.simulation.compiled.tile import HEIGHT, WIDTH
 
 __all__ = ["SharedWork", "shared_work"]
-
 _CHUNK = 256  # iterations: two panels' factors stay near the first-level cache, all in the second
 _SIDE = max(HEIGHT, WIDTH)  # also a multiple of the lanes that a factor's loop takes at once
 _MOST_KEPT = 2**18  # doubles, 2 MiB
@@ -38,6 +37,7 @@ class SharedWork(NamedTuple):
         drawn: random numbers.
         streams: whose.
         is_odd: whether part 0 is used, in each iteration of four epochs.
+        leavers: the numbers of lanes that left the piece.
     """
 
     rows: Any
@@ -55,16 +55,17 @@ class SharedWork(NamedTuple):
     drawn: Any
     streams: Any
     is_odd: Any
+    leavers: Any
 
 
-def shared_work(rows: int, columns: int, n: int, epochs: int) -> SharedWork:
+def shared_work(rows: int, columns: int, n: int, epochs: int, leavers: int) -> SharedWork:
     """This thread's arrays for so many rows and columns; they hold what the last task left.
 
     A thread keeps its last ones, unless they are large: one that allocates so much anew waits for
     its pages.
     """
     iterations = n * max(1, min(epochs, _CHUNK // n))
-    size = (rows + -rows % _SIDE, columns + -columns % _SIDE, n, iterations)
+    size = (rows + -rows % _SIDE, columns + -columns % _SIDE, n, iterations, leavers)
     if getattr(_thread, "size", None) == size:
         kept: SharedWork = _thread.work
         return kept
@@ -74,7 +75,7 @@ def shared_work(rows: int, columns: int, n: int, epochs: int) -> SharedWork:
     return work
 
 
-def _new_work(rows: int, columns: int, n: int, iterations: int) -> SharedWork:
+def _new_work(rows: int, columns: int, n: int, iterations: int, leavers: int) -> SharedWork:
     return SharedWork(
         rows=aligned_zeros(3 * rows),
         columns=aligned_zeros(4 * columns),
@@ -91,4 +92,5 @@ def _new_work(rows: int, columns: int, n: int, iterations: int) -> SharedWork:
         drawn=np.zeros(4 * DRAWN, dtype=np.int64),
         streams=np.zeros(DRAWN, dtype=np.uint64),
         is_odd=np.zeros((4, n), dtype=np.bool_),
+        leavers=np.zeros(leavers, dtype=np.int64),
     )
