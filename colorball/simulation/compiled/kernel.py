@@ -165,6 +165,8 @@ def make_kernel(functions: Functions, flags: Flags, shape: Shape, fingerprint: s
                 block[BETA1 + lane], block[REST1 + lane] = beta1, 1.0 - beta1
                 block[BETA2 + lane], block[REST2 + lane] = beta2, 1.0 - beta2
                 streams[lane] = all_streams[like]
+            for i in range(place.size if shape.cyclic else 0):
+                place[i] = 0  # nothing is drawn: part 0 stands at place 0
             for epoch in range(epochs + 1):
                 if stop[0] != 0:
                     return
