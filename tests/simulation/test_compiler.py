@@ -24,6 +24,7 @@ from colorball.rules.sgd import update
 from colorball.simulation.compiled import run as compiled_run
 from colorball.simulation.compiled.fingerprint import fingerprint
 from colorball.simulation.compiled.jit import jit
+from colorball.simulation.compiled.kernel import work_of_thread
 from colorball.simulation.plan import make_plan
 from colorball.simulation.run import run_lanes
 from colorball.simulation.simulate import simulate
@@ -287,3 +288,10 @@ def test_one_kernel_serves_all_sizes():
     with install_recorder("numba:compile") as recorder:
         sweep("toy-apart", n=[4, 90], step=[1, 3], epochs=5, seeds=7, **other, **common)
     assert not recorder.buffer
+
+
+def test_a_thread_keeps_small_arrays_only():
+    small, large = work_of_thread(10, replaced=True), work_of_thread(10**5, replaced=True)
+    assert work_of_thread(10, replaced=True) is small
+    assert work_of_thread(10**5, replaced=True) is not large
+    assert work_of_thread(10, replaced=False) is not small

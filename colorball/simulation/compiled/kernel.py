@@ -45,7 +45,8 @@ __all__ = ["FAILED", "Work", "make_kernel", "work_of_thread"]
 
 _MARGIN = 1e-9  # far above what fused arithmetic changes, so that no lane leaves unnoticed
 _LOOK = 16  # epochs until it is looked again whether a block has lanes that did not fail
-_thread = threading.local()  # size, work
+_MOST_KEPT = 2**14  # draws of an epoch, for 2 MiB
+_thread = threading.local()  # draws, work
 FAILED = -1  # the status of a lane that another engine must run
 
 
@@ -66,22 +67,26 @@ class Work(NamedTuple):
 def work_of_thread(n: int, replaced: bool) -> Work:
     """This thread's arrays; they hold what the last task left.
 
+    A thread keeps its last ones, unless they are large.
+
     Args:
         n: how many parts there are.
         replaced: whether they are drawn with replacement.
     """
-    size = n if replaced else 1
-    if getattr(_thread, "size", None) != size:
-        _thread.size = size
-        _thread.work = Work(
-            aligned_zeros(ROWS * BLOCK),
-            np.zeros(BLOCK, dtype=np.uint64),
-            np.zeros(BLOCK, dtype=np.int64),
-            np.zeros(4 * BLOCK, dtype=np.int64),
-            np.zeros(4 * BLOCK, dtype=np.int64),
-            np.zeros(4 * BLOCK * size, dtype=np.uint8),
-        )
-    work: Work = _thread.work
+    draws = n if replaced else 1
+    if getattr(_thread, "draws", None) == draws:
+        kept: Work = _thread.work
+        return kept
+    work = Work(
+        aligned_zeros(ROWS * BLOCK),
+        np.zeros(BLOCK, dtype=np.uint64),
+        np.zeros(BLOCK, dtype=np.int64),
+        np.zeros(4 * BLOCK, dtype=np.int64),
+        np.zeros(4 * BLOCK, dtype=np.int64),
+        np.zeros(4 * BLOCK * draws, dtype=np.uint8),
+    )
+    if draws <= _MOST_KEPT:
+        _thread.draws, _thread.work = draws, work
     return work
 
 

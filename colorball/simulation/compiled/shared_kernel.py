@@ -179,7 +179,7 @@ def make_shared_kernel(
                     if record:
                         row = records[lane, 0]
                         row[0], row[1], row[2] = start, f, gradient2
-                    if not work.x[place] < np.inf:
+                    if not abs(work.x[place]) < np.inf:
                         if found < work.leavers.size:
                             work.leavers[found] = lane
                         found += 1
