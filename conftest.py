@@ -3,6 +3,7 @@
 import importlib
 import os
 import pkgutil
+import signal
 import sys
 
 import flint
@@ -28,6 +29,12 @@ _default_profile = "ci" if os.environ.get("CI") == "true" else "dev"
 settings.load_profile(os.environ.get("COLORBALL_HYPOTHESIS", _default_profile))
 
 _DEFAULT_PREC = flint.ctx.prec
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c():
+    """A shell's background jobs ignore Ctrl-C, and tests that press it would wait for ever."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
