@@ -217,9 +217,6 @@ def make_plan(
         "beta2": read_axis(beta2, "beta2", lambda value: read_beta_below_one(value, "beta2")),
     }
     given = {"n": n, "step": step, "beta1": beta1, "beta2": beta2}
-    for name in ("beta1", "beta2"):
-        if len(axes[name]) > 1 and name not in chosen.betas:
-            raise InputError(name, given[name], f"one value: the rule {rule} has no {name}")
     plan = Plan(
         problems=problems,
         axes=axes,

@@ -28,8 +28,8 @@ def sweep(
         problem: as for :func:`simulate`, which explains all other arguments too.
         n: a number of parts or several.
         step: a first step size or several.
-        beta1: a value, or several if the rule has it.
-        beta2: the same.
+        beta1: a value or several.
+        beta2: a value or several.
         common_noise: the seeds' random numbers are the same at all points of the grid. Differences
             between points are then clearer, and where gradients do not depend on x the sweep is a
             matrix product and much faster; its results may differ from the others in the last

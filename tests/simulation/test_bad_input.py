@@ -80,16 +80,6 @@ def test_axes(name):
         simulate(**{name: np.array([3, 4]) if name == "n" else np.array([0.5])})
 
 
-@pytest.mark.parametrize(
-    ("rule", "name"), [("sgd", "beta1"), ("rmsprop", "beta1"), ("adafom", "beta2")]
-)
-def test_an_axis_that_the_rule_does_not_have(rule, name):
-    assert make_plan(rule=rule, **{name: ["1/2"]}).dims == (name, "seed")
-    with pytest.raises(InputError, match=f"{rule} has no {name}") as caught:
-        sweep(rule=rule, **{name: ["0", "1/2"]})
-    assert caught.value.argument == name
-
-
 @pytest.mark.parametrize("name", ["step", "beta1", "beta2"])
 def test_values_that_become_the_same_double(name):
     with pytest.raises(InputError, match="rounded to doubles") as caught:
